@@ -1,0 +1,43 @@
+"""What the machine tells the settings: variables, or a file `.env` beside manage.py. Nothing here knows Django's settings."""
+
+import secrets
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+environ.Env.read_env(BASE_DIR / ".env")
+
+
+def required(name: str, meaning: str) -> str:
+    """The value of `name`, or a refusal that says in one sentence what is missing and what it is for."""
+    value = env.str(name, default="").strip()
+    if not value:
+        raise ImproperlyConfigured(f"{name} is missing: {meaning}.")
+    return value
+
+
+def var_folder() -> Path:
+    """Where everything is kept that changes: database, files, queue, secret. Made on first use, for this user only."""
+    folder = (BASE_DIR / env.str("MESAS_VAR", default="var")).resolve()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def kept_secret(folder: Path) -> str:
+    """A secret made once for this installation, so that a second start keeps people signed in."""
+    path = folder / "secret"
+    if not path.exists():
+        fresh = folder / f"secret.{secrets.token_hex(4)}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(64))
+        try:
+            path.hardlink_to(fresh)  # two starts at once agree on the one that came first
+        except FileExistsError:
+            return path.read_text()
+        finally:
+            fresh.unlink()
+    return path.read_text()

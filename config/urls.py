@@ -1,0 +1,13 @@
+"""Where each address goes. An app adds its own in its urls module; names are unique without a prefix."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("monitoring.urls")),
+    path("", include("agreements.urls")),
+    path("", include("mesas.urls")),
+    path("", include("conflicts.urls")),
+    path("cuenta/", include("accounts.urls")),
+    path("admin/", admin.site.urls),
+]
