@@ -102,7 +102,7 @@ def test_dates_sort_by_their_last_day_then_the_more_exact_then_the_unknown():
         PartialDate.unknown("en palabras"),
     ]
 
-    assert sorted(reversed(in_order)) == in_order
+    assert sorted(in_order[::-1]) == in_order
 
 
 @pytest.mark.parametrize(
