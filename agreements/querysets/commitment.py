@@ -1,0 +1,61 @@
+"""Commitments: the vocabulary of every list, figure and job."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from agreements.choices import OBLIGOR_DUTIES, OPEN_STATES, DeadlineKind, Duty, Record
+from conflicts.querysets.access import in_totals, may_see
+
+
+class CommitmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Both its own grade and its mesa's let the user look: a commitment is never wider than its mesa."""
+        conflict = "mesa__conflict"
+        return self.filter(
+            may_see(user, grade="grade", conflict=conflict), may_see(user, grade="mesa__grade", conflict=conflict)
+        )
+
+    def in_totals(self, user):
+        """Without the fictitious example, unless the user belongs to it."""
+        return self.filter(in_totals(user, conflict="mesa__conflict"))
+
+    def open(self):
+        """Still owed."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def by_members(self):
+        """On which members report; those told only by public sources are counted apart."""
+        return self.filter(record=Record.MEMBERS)
+
+    def by_sources(self):
+        """Told by public sources only: no member has ever reported."""
+        return self.filter(record=Record.SOURCES)
+
+    def overdue(self, on: datetime.date):
+        """Still owed after their due date. The date decides, not the nightly job."""
+        return self.open().filter(due_on__lt=on)
+
+    def without_deadline(self):
+        """The document states none; what a source does not say is something else."""
+        return self.filter(deadline_kind=DeadlineKind.NONE)
+
+    def without_follow_up(self):
+        """Nobody was put in charge of following it up."""
+        return self.filter(~Exists(self._duties().filter(duty=Duty.FOLLOW_UP)))
+
+    def without_obligor(self):
+        """No party is named as owing it."""
+        return self.filter(~Exists(self._duties().filter(duty__in=OBLIGOR_DUTIES)))
+
+    def owed_by(self, parties):
+        """Owed by any of these parties, as lead or not."""
+        return self.filter(Exists(self._duties().filter(duty__in=OBLIGOR_DUTIES, party__in=parties)))
+
+    def owed_to(self, parties):
+        """Of which any of these parties is a beneficiary."""
+        return self.filter(Exists(self._duties().filter(duty=Duty.BENEFICIARY, party__in=parties)))
+
+    def _duties(self):
+        return self.model._meta.get_field("duties").related_model.objects.filter(commitment=OuterRef("pk"))

@@ -1,0 +1,41 @@
+"""Sessions and demands."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from conflicts.querysets.access import in_totals, may_see
+from mesas.choices import Answer, Held
+from mesas.querysets.mesa import ThroughMesaQuerySet
+
+
+class SessionQuerySet(ThroughMesaQuerySet):
+    def held(self):
+        """Sessions that took place."""
+        return self.filter(held=Held.HELD)
+
+    def logged(self):
+        """Logged by members of the mesa, not told by a public source."""
+        return self.filter(logged_at__isnull=False)
+
+    def until(self, on: datetime.date):
+        """Of a day known to be past or today."""
+        return self.filter(day_on__lte=on)
+
+    def without_agenda(self):
+        """Held by members' record and without a single agenda item. What sources do not say is no alarm."""
+        items = self.model.agenda_items.rel.related_model.objects.filter(session=OuterRef("pk"))
+        return self.logged().held().exclude(agenda_known=Answer.YES).filter(~Exists(items))
+
+
+class DemandQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """With its mesa; without one, with its conflict."""
+        conflicts = self.model._meta.get_field("conflict").related_model.objects.visible_to(user)
+        with_mesa = Q(mesa__isnull=False) & may_see(user, grade="mesa__grade", conflict="conflict")
+        return self.filter(with_mesa | Q(mesa__isnull=True, conflict__in=conflicts))
+
+    def in_totals(self, user):
+        """Without the fictitious example, unless the user belongs to it."""
+        return self.filter(in_totals(user, conflict="conflict"))
