@@ -4,7 +4,7 @@ import unicodedata
 
 #: What Quechua, Aymara and hurried hands write for an apostrophe: k'uychi, k’uychi, kʼuychi.
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻʹ′`´＇"))
-LEFT_OUT = ("Mn", "Me", "Cf")  # accents and other marks on a letter, marks nobody sees
+LEFT_OUT = ("Mn", "Me", "Cf", "Cc", "Cs")  # accents and other marks on a letter, marks nobody sees
 
 
 def fold(text: str) -> str:
@@ -15,4 +15,5 @@ def fold(text: str) -> str:
     """
     bare = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
     lower = unicodedata.normalize("NFKD", bare.casefold()).translate(APOSTROPHES)
-    return " ".join("".join(letter for letter in lower if unicodedata.category(letter) not in LEFT_OUT).split())
+    words = ("".join(mark for mark in word if unicodedata.category(mark) not in LEFT_OUT) for word in lower.split())
+    return " ".join(word for word in words if word)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from agreements.choices import (
+    AssessmentLevel,
     ConfirmedBy,
     DeadlineBasis,
     DeadlineKind,
@@ -29,7 +30,9 @@ from mesas.models import Document, Mesa, Session
 class Commitment(FromSource):
     """A debt of one or several parties, owed from the moment its session or document is registered.
 
-    `state` is the result of `workflow.state_of` over the rows, stored for search; nobody assigns it.
+    `state` is the result of `workflow.state_of` over the rows, stored for search; nobody assigns it. Beside it stands
+    what each voice says today, empty where nobody spoke: `claim_level` and the day on which that claim was told,
+    `verdict_level` (the lowest of the beneficiaries that answered) and `finding_level` (independent only).
     `first_due` is what was first promised and changes only when a transcription is corrected;
     `due` is the deadline in force. `overdue_since` is what the nightly job remembers, not what screens read.
     """
@@ -106,6 +109,17 @@ class Commitment(FromSource):
     state = models.CharField(_("estado"), max_length=24, choices=State, default=State.PENDING, editable=False)
     confirmed_by = models.CharField(_("confirmado por"), max_length=10, choices=ConfirmedBy, blank=True, editable=False)
     fulfilled_on = models.DateField(_("día del cumplimiento"), null=True, editable=False)
+    done_in_time = models.BooleanField(_("cumplido dentro del primer plazo"), null=True, editable=False)
+    claim_level = models.PositiveSmallIntegerField(
+        _("lo que declara quien debe"), choices=AssessmentLevel, null=True, editable=False
+    )
+    claimed_on = models.DateField(_("declarado el"), null=True, editable=False)
+    verdict_level = models.PositiveSmallIntegerField(
+        _("lo que dice el beneficiario"), choices=AssessmentLevel, null=True, editable=False
+    )
+    finding_level = models.PositiveSmallIntegerField(
+        _("lo que verificó un tercero"), choices=AssessmentLevel, null=True, editable=False
+    )
     record = models.CharField(_("registro"), max_length=8, choices=Record, editable=False)
     last_moved_on = models.DateField(_("último movimiento"), null=True, editable=False)
     overdue_since = models.DateField(_("vencido desde"), null=True, editable=False)

@@ -16,7 +16,7 @@ from conflicts.text import fold
         ("k'uychi k’uychi kʼuychi k´uychi", "kuychi kuychi kuychi kuychi"),
         ("ESP-2016-01", "esp-2016-01"),
         ("  agua \t potable\n y  luz ", "agua potable y luz"),
-        ("a\u200bgua\u202e", "agua"),
+        ("a\u200bgua\u202e \x00", "agua"),
         ("cafe\u0301 = café", "cafe = cafe"),
         ("ｅｓｐｉｎａｒ ﬁn", "espinar fin"),
         ("100 % de S/ 1,234", "100 % de s/ 1,234"),
