@@ -7,6 +7,9 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import Language
 
 # Characters nobody sees: controls other than tab and line ends, and marks that turn the direction of what follows.
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -77,3 +80,13 @@ class ServiceForm(forms.Form):
                 self.stale = self.stale or error.code == "stale"
                 place = name if name in self.fields else self.fields_of_codes.get(error.code or "")
                 self.add_error(place, error)
+
+
+class LanguageForm(ServiceForm):
+    """In which language one reads the screens."""
+
+    language = forms.ChoiceField(
+        label=_("Idioma de las páginas"),
+        choices=Language,
+        help_text=_("Lo que todavía no está traducido se muestra en español."),
+    )

@@ -22,7 +22,11 @@ def required(name: str, meaning: str) -> str:
 
 def var_folder() -> Path:
     """Where everything is kept that changes: database, files, queue, secret. Made on first use, for this user only."""
-    folder = (BASE_DIR / env.str("MESAS_VAR", default="var")).resolve()
+    return made((BASE_DIR / env.str("MESAS_VAR", default="var")).resolve())
+
+
+def made(folder: Path) -> Path:
+    """The same folder, which now exists and is closed to others."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 

@@ -3,7 +3,7 @@
 import django.conf.locale
 from csp.constants import NONE, SELF
 
-from config.env import BASE_DIR, env, var_folder
+from config.env import BASE_DIR, env, made, var_folder
 
 VAR = var_folder()
 
@@ -23,6 +23,7 @@ django.conf.locale.LANG_INFO.setdefault(
 
 # The application
 
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 # Forms and fields look for their templates among ours first.
@@ -55,12 +56,16 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.ChosenLanguageMiddleware",
+    "config.middleware.ErrorPageMiddleware",
+    "config.middleware.UploadLimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -127,7 +132,7 @@ UPLOAD_MAX_MB = 25  # of one whole request; its refusal says so
 # Signing in
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.PasswordBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -140,6 +145,13 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+
+# The accounts of the example. Their password opens nothing where DEMO is not set.
+DEMO = False
+DEMO_PASSWORD = "mesas-demo"
+DEMO_ACCOUNTS = [
+    "admin", "coordinadora", "registrador", "comunidad", "entidad", "verificadora", "observador", "ajena"
+]  # fmt: skip
 
 # What a browser is told
 
@@ -170,18 +182,18 @@ CONTENT_SECURITY_POLICY = {
 
 # The background
 
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
-CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"visibility_timeout": 600}
-    if REDIS_URL
-    else {
-        "data_folder_in": str(VAR / "queue"),
-        "data_folder_out": str(VAR / "queue"),  # one folder: what is sent is what is read
-        "control_folder": str(VAR / "queue" / "control"),
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
+if REDIS_URL:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+else:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": made(VAR / "queue"),
+        "data_folder_out": made(VAR / "queue"),  # one folder: what is sent is what is read
+        "control_folder": made(VAR / "queue" / "control"),
         "store_processed": False,
         "polling_interval": 0.1,
     }
-)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
 

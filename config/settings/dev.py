@@ -6,7 +6,7 @@ from config.settings.base import *
 DEBUG = env.bool("MESAS_DEBUG", default=False)
 SECRET_KEY = kept_secret(VAR)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-DEMO_PASSWORD = "mesas-demo"
+DEMO = True
 
 if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -1,0 +1,66 @@
+"""What happens to every request before an app sees it and to every answer before it leaves."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from config import errors
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+# Nothing here asks for a device; a photo comes through the phone's own file chooser.
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
+)
+
+
+class PermissionsPolicyMiddleware:
+    """Tells the browser to refuse devices to this site, whatever a page asks."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class ErrorPageMiddleware:
+    """An answer with an error's code and nothing in it gets the page of that code."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code not in errors.PAGES or response.streaming or response.content:
+            return response
+        answer = errors.page(request, response.status_code)
+        if "Allow" in response:
+            answer["Allow"] = response["Allow"]
+        return answer
+
+
+class UploadLimitMiddleware:
+    """Refuses a request of more than UPLOAD_MAX_MB before any of it is kept.
+
+    What the browser is still sending is read and thrown away, for at most a minute: a server that closes
+    the connection at once makes the browser show "connection reset" instead of the page that says why.
+    """
+
+    PATIENCE = 60  # seconds
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if int(request.META.get("CONTENT_LENGTH") or 0) <= settings.UPLOAD_MAX_MB * 2**20:
+            return self.get_response(request)
+        until = monotonic() + self.PATIENCE
+        while request.read(2**16) and monotonic() < until:
+            continue
+        return errors.page(request, 413)
