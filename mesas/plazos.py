@@ -27,7 +27,7 @@ WEEKDAYS = (_("lunes"), _("martes"), _("miércoles"), _("jueves"), _("viernes"),
 class Unit(models.TextChoices):
     """What a term is counted in."""
 
-    CALENDAR_DAYS = "dias-calendario", _("días calendario")
+    CALENDAR_DAYS = "dias", _("días calendario")
     MONTHS = "meses", _("meses")
     YEARS = "anios", _("años")
 

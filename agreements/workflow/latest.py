@@ -1,0 +1,62 @@
+"""What stands of many rows. *Latest* goes by the day said; recording decides between things said on one day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import takewhile
+from typing import TypeVar
+
+from agreements.workflow.rows import Answer, Finding, Statement, Verdict
+
+Row = TypeVar("Row", bound=Statement)
+
+
+def in_order_said(rows: Iterable[Row]) -> list[Row]:
+    """By the day said, then by recording; of one moment, the lowest speaks last."""
+    return sorted(rows, key=lambda row: (row.said_on, row.recorded_at, -row.degree))
+
+
+def latest(rows: Iterable[Row]) -> Row:
+    """The last thing that one voice said. A 3 repeated keeps the day of the first and any proof of the run: new work
+    is told by lowering first."""
+    ordered = in_order_said(rows)
+    last = ordered[-1]
+    if not last.is_complete:
+        return last
+    run = list(takewhile(lambda row: row.is_complete, reversed(ordered)))
+    kept = replace(last, observed=run[-1].observed, said_on=run[-1].said_on)
+    if isinstance(kept, Answer):
+        return replace(kept, own_evidence=any(isinstance(row, Answer) and row.own_evidence for row in run))
+    return kept
+
+
+def verdict_of(party: int, answers: Sequence[Answer]) -> Verdict:
+    """What the party says today: the latest of each of its voices. An answer outlives its representative. An assembly
+    replaces whatever was said on an earlier day; what is said from that day on counts beside it."""
+    assemblies = in_order_said(answer for answer in answers if answer.by_assembly)
+    if not assemblies:
+        return Verdict(party=party, answers=latest_of_each_voice(answers))
+    since = assemblies[-1].said_on
+    lowered = max((row.said_on for row in answers if row.is_below and row.said_on < since), default=date.min)
+    assembly = latest(row for row in assemblies if row.said_on >= lowered)
+    members = [row for row in answers if not row.by_assembly and row.said_on >= since]
+    return Verdict(party=party, answers=(assembly, *latest_of_each_voice(members)))
+
+
+def latest_of_each_voice(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    voices: dict[Hashable, list[Answer]] = defaultdict(list)
+    for answer in in_order_said(answers):
+        voices[answer.speaker].append(answer)
+    return tuple(latest(said) for said in voices.values())
+
+
+def findings_by_day(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Independent findings in the order observed, one a day: of one day, the lowest."""
+    lowest: dict[date | None, Finding] = {}
+    for finding in sorted(findings, key=lambda row: (row.degree, row.said_on, row.recorded_at)):
+        if finding.independent:
+            lowest.setdefault(finding.observed.last, finding)
+    return tuple(sorted(lowest.values(), key=lambda row: row.observed))
