@@ -136,6 +136,11 @@ class Grade(models.TextChoices):
     PUBLIC = "publica", _("Pública: todo el mundo")
 
 
+def is_wider(grade: str, than: str) -> bool:
+    """Whether a grade lets more people look than another."""
+    return Grade.values.index(grade) > Grade.values.index(than)
+
+
 class Role(models.TextChoices):
     """What a user may do on one conflict."""
 
