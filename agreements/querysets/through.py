@@ -1,6 +1,7 @@
 """Rows that show when their commitment or document shows."""
 
 from django.db import models
+from django.db.models import Q
 
 from conflicts.querysets.access import in_totals, may_see
 
@@ -22,8 +23,12 @@ class ThroughCommitmentQuerySet(models.QuerySet):
 
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A notice is for one person."""
-        return self.filter(user=user) if user.is_authenticated else self.none()
+        """A notice is for one person, and shows while that of which it speaks shows to her."""
+        if not user.is_authenticated:
+            return self.none()
+        mesa = may_see(user, grade="mesa__grade", conflict="mesa__conflict")
+        commitment = may_see(user, grade="commitment__grade", conflict="mesa__conflict")
+        return self.filter(mesa, Q(commitment__isnull=True) | commitment, user=user)
 
     def unseen(self):
         """Not yet opened by the person."""

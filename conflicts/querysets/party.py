@@ -1,9 +1,12 @@
 """Parties."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Q
 
 from conflicts.choices import sectors_of
+from conflicts.kin import Kin
 from conflicts.querysets.access import conflicts_of, is_administrator, may_see
 
 
@@ -42,3 +45,12 @@ class PartyQuerySet(models.QuerySet):
     def current(self):
         """Without duplicates that were merged into another."""
         return self.filter(merged_into__isnull=True)
+
+    def kin(self, on: datetime.date) -> Kin:
+        """Duplicates and heirs among these parties on that day, in one query. An heir of no known date speaks."""
+        pointing = self.filter(Q(merged_into__isnull=False) | Q(succeeded_by__isnull=False))
+        rows = list(pointing.values_list("pk", "merged_into", "succeeded_by", "succeeded_on"))
+        return Kin(
+            merged=[(party, other) for party, other, _heir, _day in rows if other],
+            succeeded=[(party, heir) for party, _other, heir, day in rows if heir and (day is None or day <= on)],
+        )

@@ -1,0 +1,77 @@
+"""Telling people, once each, what concerns them; and remembering what they have seen."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from agreements.choices import NoticeKind
+from agreements.models import Commitment, Notice
+from agreements.services.recipients import Circle, Debt, Tie
+from conflicts.choices import Grade
+
+EVERY_TIE = frozenset(Tie)
+#: Whom each kind is for. A verdict answers who owes, a claim asks who receives; the coordinator hears both.
+TIES_OF = {
+    NoticeKind.DUE_SOON: EVERY_TIE,
+    NoticeKind.OVERDUE: EVERY_TIE,
+    NoticeKind.SUMMARY: EVERY_TIE,
+    NoticeKind.CLAIM_TO_CHECK: frozenset({Tie.RECEIVES, Tie.COORDINATES}),
+    NoticeKind.VERDICT: frozenset({Tie.OWES, Tie.COORDINATES}),
+    NoticeKind.DISPUTE: EVERY_TIE,
+}
+
+
+@transaction.atomic
+def tell(
+    kind: NoticeKind, commitments: Iterable[Commitment], *, cause: str, at: datetime.datetime, by: User | None = None
+) -> int:
+    """Leave one notice per commitment, person and cause; how many are new. Seven queries, however many rows.
+
+    Told are those whom the kind is for, see `TIES_OF`, with a role in force on the day of `at` in Lima and who may
+    see the commitment. `by` did it and need not be told. `cause` names what gave rise to it, at most 60 letters,
+    such as "veredicto:812": the same cause again tells nobody twice.
+    """
+    debts = debts_of(commitments)
+    circle = Circle(debts, timezone.localdate(at))
+    knows = {by.pk} if by else set()
+    return keep(
+        Notice(
+            user_id=user, kind=kind, mesa_id=debt.mesa, commitment_id=debt.commitment,
+            cause=cause, due_on=debt.due_on, created_at=at,
+        )
+        for debt in debts
+        for user in circle.users(debt, TIES_OF[kind]) - knows
+    )  # fmt: skip
+
+
+def debts_of(commitments: Iterable[Commitment]) -> list[Debt]:
+    """These commitments as they stand, in one query."""
+    rows = Commitment.objects.filter(pk__in=[commitment.pk for commitment in commitments]).order_by("pk")
+    columns = rows.values_list("pk", "mesa", "mesa__conflict", "grade", "mesa__grade", "due_on")
+    return [
+        Debt(pk, mesa, conflict, Grade.INTERNAL in (own, of_mesa), due_on)
+        for pk, mesa, conflict, own, of_mesa, due_on in columns
+    ]
+
+
+def keep(notices: Iterable[Notice]) -> int:
+    """Insert those that were not given before; how many. Of two that insert the same at once, one row remains.
+
+    Always in the same order, so that two transactions never wait for each other.
+    """
+    fresh = _not_given(list(notices))
+    Notice.objects.bulk_create(fresh, ignore_conflicts=True)
+    return len(fresh)
+
+
+def _not_given(notices: Sequence[Notice]) -> list[Notice]:
+    given = Notice.objects.filter(
+        commitment__in={notice.commitment_id for notice in notices if notice.commitment_id},
+        cause__in={notice.cause for notice in notices},
+    )
+    keys = set(given.values_list("user", "kind", "commitment", "cause"))
+    fresh = [each for each in notices if (each.user_id, each.kind, each.commitment_id, each.cause) not in keys]
+    return sorted(fresh, key=lambda each: (each.mesa_id, each.commitment_id or 0, each.user_id))
