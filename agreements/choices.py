@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from mesas.choices import FileKind
+
 
 class State(models.TextChoices):
     """State of a commitment: what people did. The calendar has no say in it."""
@@ -163,9 +165,8 @@ class RescheduleReason(models.TextChoices):
     OTHER = "otro", _("Otro motivo")
 
 
-class EvidenceKind(models.TextChoices):
-    PHOTO = "foto", _("Foto")
-    PDF = "pdf", _("Documento PDF")
+#: An evidence is a file, so far.
+EvidenceKind = FileKind
 
 
 class ReviewOutcome(models.TextChoices):

@@ -212,3 +212,10 @@ class SaidBy(models.TextChoices):
     MIXED_COMMITTEE = "comite-mixto", _("el comité de seguimiento mixto")
     COMPANY = "empresa", _("la empresa")
     BOTH = "comunidad-y-entidad", _("la comunidad y la entidad")
+
+
+class FileKind(models.TextChoices):
+    """What people send, recognised by its content."""
+
+    PHOTO = "foto", _("Foto")
+    PDF = "pdf", _("Documento PDF")
