@@ -2,7 +2,7 @@ from conflicts.models.conflict import Casualty, Conflict, ConflictParty, Episode
 from conflicts.models.membership import Membership
 from conflicts.models.party import Party, PartyName
 from conflicts.models.slugs import OldSlug
-from conflicts.models.source import FromSource, Source
+from conflicts.models.source import FromSource, Source, SourceRow
 from conflicts.models.territory import Territory
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "Party",
     "PartyName",
     "Source",
+    "SourceRow",
     "Territory",
 ]

@@ -26,6 +26,31 @@ class Source(models.Model):
         return self.title
 
 
+class SourceRow(models.Model):
+    """What the files of real cases said of one record, the last time they were loaded.
+
+    Whatever differs between this and the record was changed by a person since, and the next load leaves it alone.
+    """
+
+    kind = models.CharField(_("modelo"), max_length=40)
+    ref = models.CharField(_("clave"), max_length=60)
+    said = models.JSONField(_("lo que decía"))
+
+    class Meta:
+        verbose_name = _("fila de los casos reales")
+        verbose_name_plural = _("filas de los casos reales")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("kind", "ref"),
+                name="source_row_once",
+                violation_error_message=_("Esa fila de los casos reales ya está cargada."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.ref}"
+
+
 class FromSource(models.Model):
     """What a fact taken from public sources carries beside itself.
 
@@ -33,7 +58,7 @@ class FromSource(models.Model):
     `source_note` says how we know, and stays apart from the facts.
     """
 
-    ref = models.CharField(_("clave de la fuente"), max_length=20, unique=True, null=True, blank=True, editable=False)
+    ref = models.CharField(_("clave de la fuente"), max_length=60, unique=True, null=True, blank=True, editable=False)
     source_note = models.TextField(_("nota sobre la fuente"), blank=True)
     confidence = models.CharField(_("confianza"), max_length=5, choices=Confidence, blank=True)
     sources = models.ManyToManyField(Source, verbose_name=_("fuentes"), blank=True, related_name="+")
