@@ -17,7 +17,8 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from conflicts.partial_dates import ImpossibleDate, PartialDate, Precision
+from conflicts.partial_dates import ImpossibleDate, PartialDate, Precision, end_of_span
+from mesas.choices import MonthEndRule
 
 LONGEST_TERM_IN_YEARS = 100
 
@@ -82,7 +83,14 @@ def not_known() -> Count:
     return Count(PartialDate.unknown(), (Step(now("Plazo"), now("la fuente leída no lo dice")),))
 
 
-def counted(amount: int, unit: Unit, trigger: PartialDate, trigger_name: str) -> Count:
+def counted(
+    amount: int,
+    unit: Unit,
+    trigger: PartialDate,
+    trigger_name: str,
+    *,
+    month_end: MonthEndRule = MonthEndRule.SAME_DAY,
+) -> Count:
     """A term of so many days, months or years from a trigger ("la firma del acta").
 
     Until the trigger has a day there is no due date. Raises ImpossibleDate for a term under 1 or over 100 years, and
@@ -92,34 +100,37 @@ def counted(amount: int, unit: Unit, trigger: PartialDate, trigger_name: str) ->
     term = Step(now("Plazo"), term_in_words(amount, unit))
     if trigger.last is None:
         return Count(PartialDate.unknown(), (Step(now("Día cero"), f"{trigger_name}: {now('sin fecha aún')}"), term))
-    due = PartialDate.spanning(add(trigger.last, amount, unit), trigger.precision)
+    due = PartialDate.spanning(add(trigger.last, amount, unit, month_end), trigger.precision)
     return Count(
         due,
         (
             Step(now("Día cero"), f"{trigger_name}, {shown(trigger)}"),
             term,
-            *rules_used(unit, trigger),
+            *rules_used(unit, trigger, month_end),
             Step(now("Vence"), shown(due)),
         ),
         Basis.COMPUTED,
     )
 
 
-def rules_used(unit: Unit, trigger: PartialDate) -> list[Step]:
+def rules_used(unit: Unit, trigger: PartialDate, month_end: MonthEndRule) -> list[Step]:
     """Lines that name the rules by which the count went."""
     rules = []
-    if unit != Unit.CALENDAR_DAYS and trigger.precision == Precision.DAY:
+    if unit != Unit.CALENDAR_DAYS and month_end == MonthEndRule.MONTH_END:
+        rules.append(now("termina el último día del mes, según las reglas de la mesa"))
+    elif unit != Unit.CALENDAR_DAYS and trigger.precision == Precision.DAY:
         rules.append(now("termina el mismo número del mes o, si el mes no lo tiene, su último día"))
     if trigger.precision != Precision.DAY:
         rules.append(now("el día cero no se conoce con exactitud, por eso se cuenta hasta el final del periodo"))
     return [Step(now("Regla"), rule) for rule in rules]
 
 
-def add(day: date, amount: int, unit: Unit) -> date:
+def add(day: date, amount: int, unit: Unit, month_end: MonthEndRule = MonthEndRule.SAME_DAY) -> date:
     """The day that lies so many days, months or years after another."""
     if unit == Unit.CALENDAR_DAYS:
         return day + timedelta(days=amount)
-    return add_months(day, amount if unit == Unit.MONTHS else 12 * amount)
+    due = add_months(day, amount if unit == Unit.MONTHS else 12 * amount)
+    return end_of_span(due, Precision.MONTH) if month_end == MonthEndRule.MONTH_END else due
 
 
 def add_months(day: date, months: int) -> date:

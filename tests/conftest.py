@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 
 from config.celery import app
 from monitoring.management.processes import start, stop
@@ -14,6 +15,10 @@ from tests.servers.finding import wait_until
 
 # The browser's driver runs an event loop in the thread of the test, where Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A busy machine is no reason to fail; a found counterexample is told by its printed case, not by a hidden file.
+hypothesis_settings.register_profile("suite", deadline=None, database=None)
+hypothesis_settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

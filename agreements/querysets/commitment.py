@@ -1,11 +1,13 @@
 """Commitments: the vocabulary of every list, figure and job."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Exists, OuterRef
 
 from agreements.choices import OBLIGOR_DUTIES, OPEN_STATES, DeadlineKind, Duty, Record
+from agreements.querysets.lateness import stalled, timing_expression, timing_in, unverified
 from conflicts.querysets.access import in_totals, may_see
 
 
@@ -36,6 +38,22 @@ class CommitmentQuerySet(models.QuerySet):
     def overdue(self, on: datetime.date):
         """Still owed after their due date. The date decides, not the nightly job."""
         return self.open().filter(due_on__lt=on)
+
+    def with_timing(self, on: datetime.date):
+        """Each with its `timing` on that day, the finest that holds."""
+        return self.annotate(timing=timing_expression(on))
+
+    def timed(self, asked: Iterable[str], on: datetime.date):
+        """Whose timing on that day is one of these; *en-plazo* with due soon, *vencido* with very late."""
+        return self.filter(timing_in(asked, on))
+
+    def stalled(self, on: datetime.date):
+        """Still owed, and nothing moved for so long that somebody should ask."""
+        return self.filter(stalled(on))
+
+    def unverified(self, on: datetime.date):
+        """Declared complete long ago, and nobody has answered."""
+        return self.filter(unverified(on))
 
     def without_deadline(self):
         """The document states none; what a source does not say is something else."""

@@ -87,6 +87,11 @@ class Said:
             default=None,
         )
 
+    @property
+    def claimed_on(self) -> date | None:
+        """The day on which what counts was claimed: where nobody leads, by the last of them."""
+        return max((claim.said_on for claim in self.claims_counting), default=None)
+
     @cached_property
     def verdicts(self) -> dict[int, Verdict]:
         """What each party that receives says today; who has not answered is not in it."""
@@ -95,6 +100,11 @@ class Said:
         }
         answers = self._by_party(self.answers, self.judges)
         return (settled or {}) | {party: verdict_of(party, rows) for party, rows in answers.items()}
+
+    @property
+    def verdict_level(self) -> int | None:
+        """The lowest of those that answered; nothing while nobody has."""
+        return min((verdict.level for verdict in self.verdicts.values()), default=None)
 
     @cached_property
     def findings_standing(self) -> tuple[Finding, ...]:

@@ -67,6 +67,6 @@ def declared_in_time(said: Said, due_on: date | None) -> bool:
 
 def received_by(said: Said, due_on: date | None) -> bool:
     """Whether completion was claimed by that day; where there is no deadline, whether it was claimed at all."""
-    if not said.is_claimed_complete:
+    if not said.is_claimed_complete or said.claimed_on is None:
         return False
-    return due_on is None or all(claim.said_on <= due_on for claim in said.claims_counting)
+    return due_on is None or said.claimed_on <= due_on

@@ -197,6 +197,13 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
 
+# From when on the calendar speaks, in days
+
+MESAS_DUE_SOON_DAYS = env.int("MESAS_DUE_SOON_DAYS", default=14)  # before the due date, today included
+MESAS_VERY_LATE_DAYS = env.int("MESAS_VERY_LATE_DAYS", default=90)  # more than these after it
+MESAS_STALLED_DAYS = env.int("MESAS_STALLED_DAYS", default=60)  # without movement
+MESAS_UNVERIFIED_DAYS = env.int("MESAS_UNVERIFIED_DAYS", default=30)  # more than these since an unanswered claim
+
 # What is written down while it runs: no addresses with what was searched, no rows of the database
 
 LOGGING = {

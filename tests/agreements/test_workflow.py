@@ -88,6 +88,7 @@ VOICES_OF_ONE = [
     ("an assembly replaces all answers", [answer(0, "03-02"), acta(3, "03-05")], FULFILLED),
     ("an assembly's no replaces a yes", [proven("03-02"), acta(1, "03-05")], DISPUTED),
     ("until a lower one", [acta(3, "03-05"), answer(2, "03-09")], DISPUTED),
+    ("lowered by a member, then anew", [acta(3, "02-01"), answer(0, "03-02"), acta(3, "03-09")], FULFILLED),
     ("and not by a higher one", [acta(1, "03-05"), proven("03-09")], DISPUTED),
     ("what was said that same day still counts", [answer(0, "03-05"), acta(3, "03-05")], DISPUTED),
     ("a second assembly ends what members said", [acta(3, "03-05"), answer(0, "03-09"), acta(3, "03-20")], FULFILLED),
@@ -232,5 +233,6 @@ def test_what_screens_show_of_it():
 
     assert (rows.claim, rows.finding) == (claim(3, "03-01"), finding(2, "03-04"))
     assert rows.verdicts[ANTA].lowest == answer(2, "03-02", speaker=EVA)
+    assert (rows.claimed_on, rows.verdict_level) == (date(2026, 3, 1), 2)
     assert rows.says_less() == [answer(2, "03-02", speaker=EVA), finding(2, "03-04")]
     assert rows.contradicts_itself()

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from conflicts.partial_dates import ImpossibleDate, PartialDate
+from mesas.choices import MonthEndRule
 from mesas.plazos import Basis, Count, Step, Unit, counted, days_late, days_left, none_stated, not_known, stated
 
 DAYS, MONTHS, YEARS = Unit.CALENDAR_DAYS, Unit.MONTHS, Unit.YEARS
@@ -63,6 +64,24 @@ def test_the_panel_names_the_rule_of_a_term_in_months():
         ("Vence", "sábado 28 de febrero de 2026"),
         ("Hoy", "sábado 28 de febrero de 2026"),
         ("Días que faltan", "0"),
+    )
+
+
+def test_a_mesa_whose_rules_say_so_ends_terms_with_the_month():
+    count = counted(2, MONTHS, PartialDate.parse("2026-01-10"), "la firma", month_end=MonthEndRule.MONTH_END)
+
+    assert count == Count(
+        PartialDate.parse("2026-03-31"),
+        (
+            Step("Día cero", "la firma, sábado 10 de enero de 2026"),
+            Step("Plazo", "2 meses"),
+            Step("Regla", "termina el último día del mes, según las reglas de la mesa"),
+            Step("Vence", "martes 31 de marzo de 2026"),
+        ),
+        Basis.COMPUTED,
+    )
+    assert counted(5, DAYS, PartialDate.parse("2026-01-10"), "la firma", month_end=MonthEndRule.MONTH_END) == counted(
+        5, DAYS, PartialDate.parse("2026-01-10"), "la firma"
     )
 
 
