@@ -1,0 +1,202 @@
+"""Who may act on a commitment, and for which party.
+
+"No party and no user is on both ends": whoever speaks for those who owe does not answer for those who receive, and
+who says or records either does not verify. Administrators say nothing at all: they correct metadata.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from agreements.choices import AssessmentKind
+from agreements.models import Assessment, Commitment, Evidence
+from agreements.querysets.ends import Ends, ends_of
+from conflicts.choices import PARTY_ROLES, STAFF_ROLES, Role
+from conflicts.models import Membership
+from conflicts.querysets.access import is_administrator
+from conflicts.querysets.kinship import Kinship, kinship
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where a user stands towards one commitment on one day. Parties are ids, heirs in their predecessors' place."""
+
+    roles: frozenset[str]
+    represents: frozenset[int]
+    speaks_for: frozenset[int]
+    checks_for: frozenset[int]
+    family: Kinship
+    ends: Ends
+    claimed: frozenset[int]  # parties that have claimed
+    answered: frozenset[int]  # parties that have answered
+    has_claimed: bool  # the user, in her own voice
+    has_answered: bool
+    has_recorded: bool  # a claim or a verdict, in her own voice or on behalf
+    has_verified: bool
+
+    @property
+    def owing(self) -> frozenset[int]:
+        return self.family.heirs_of(self.ends.obligors)
+
+    @property
+    def judges(self) -> frozenset[int]:
+        return self.family.heirs_of(self.ends.judges)
+
+    @property
+    def lead(self) -> frozenset[int]:
+        """The lead obligor, as a set of one or none."""
+        return frozenset() if self.ends.lead is None else frozenset({self.family.heir(self.ends.lead)})
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the user keeps the records of this conflict."""
+        return bool(self.roles & set(STAFF_ROLES))
+
+    @property
+    def is_on_owing_end(self) -> bool:
+        return self.has_claimed or bool(self.speaks_for & self.owing)
+
+    @property
+    def is_on_receiving_end(self) -> bool:
+        return self.has_answered or bool(self.speaks_for & (self.judges - self.owing))
+
+    @property
+    def claims_for(self) -> frozenset[int]:
+        """Obligors whose claim she may record: her own, or any on behalf when she keeps the records."""
+        if self.is_on_receiving_end or self.has_verified:
+            return frozenset()
+        voice = self.owing if self.is_staff else self.owing & self.speaks_for
+        return voice - self.family.same(self.answered)
+
+    @property
+    def answers_for(self) -> frozenset[int]:
+        """Beneficiaries whose verdict she may record: never the lead obligor's own kin, nor a party that claimed."""
+        if self.is_on_owing_end or self.has_verified:
+            return frozenset()
+        voice = self.judges if self.is_staff else self.judges & self.represents
+        return voice - self.family.kin(self.lead) - self.family.same(self.claimed)
+
+    @property
+    def verifies_for(self) -> frozenset[int]:
+        """Parties in whose name she may verify: none that is kin to either end, and never by who takes part."""
+        if self.has_recorded or self.speaks_for & (self.owing | self.judges):
+            return frozenset()
+        return self.checks_for - self.family.kin(self.ends.obligors | self.ends.judges)
+
+    @property
+    def may_begin(self) -> bool:
+        return bool(self.speaks_for & self.owing or self.roles & {Role.REGISTRAR, Role.VERIFIER})
+
+    @property
+    def may_add_evidence(self) -> bool:
+        takes_part = self.speaks_for & (self.owing | self.judges)
+        return bool(takes_part or self.is_staff or Role.VERIFIER in self.roles)
+
+    def is_own_voice(self, party: int) -> bool:
+        """Whether she speaks for that party herself; otherwise what she records is on its behalf."""
+        return party in self.speaks_for
+
+    def is_independent(self, party: int) -> bool:
+        """Whether a verifying party sits on another side of the table than all who owe. Only then it counts."""
+        return not self.family.sides_of([party]) & self.family.sides_of(self.owing)
+
+
+def memberships_on(user, conflict_id: int, on: datetime.date) -> QuerySet[Membership]:
+    """Roles of the user on that conflict, in force that day."""
+    if not user.is_authenticated or not user.is_active:
+        return Membership.objects.none()
+    return Membership.objects.in_force(on).filter(user=user, conflict=conflict_id)
+
+
+def standing_of(user, commitment: Commitment, *, on: datetime.date | None = None) -> Standing:
+    """Where the user stands on that day, today unless said. A fixed number of queries: six at most."""
+    on = on or timezone.localdate()
+    family = kinship(on)
+    may_speak = user.is_authenticated and not is_administrator(user)
+    roles = list(memberships_on(user, commitment.mesa.conflict_id, on)) if may_speak else []
+    said = list(
+        Assessment.objects.filter(commitment=commitment, occurrence=None).values_list(
+            "kind", "party_id", "recorded_by_id", "is_on_behalf"
+        )
+    )
+
+    def parties(*wanted: str) -> frozenset[int]:
+        return family.heirs_of([role.party_id for role in roles if role.party_id and role.role in wanted])
+
+    def recorded(*kinds: str, own: bool = False) -> bool:
+        return any(who == user.pk and kind in kinds and not (own and on_behalf) for kind, _p, who, on_behalf in said)
+
+    return Standing(
+        roles=frozenset(role.role for role in roles),
+        represents=parties(Role.REPRESENTATIVE),
+        speaks_for=parties(*PARTY_ROLES),
+        checks_for=parties(Role.VERIFIER),
+        family=family,
+        ends=ends_of([commitment])[commitment.pk],
+        claimed=frozenset(party for kind, party, *_ in said if kind == AssessmentKind.CLAIM),
+        answered=frozenset(party for kind, party, *_ in said if kind == AssessmentKind.VERDICT),
+        has_claimed=recorded(AssessmentKind.CLAIM, own=True),
+        has_answered=recorded(AssessmentKind.VERDICT, own=True),
+        has_recorded=recorded(AssessmentKind.CLAIM, AssessmentKind.VERDICT),
+        has_verified=recorded(AssessmentKind.VERIFICATION),
+    )
+
+
+def can_begin(user, commitment: Commitment, *, on: datetime.date | None = None) -> bool:
+    """Obligor, registrar or verifier may show that work began."""
+    return standing_of(user, commitment, on=on).may_begin
+
+
+def can_claim(user, commitment: Commitment, *, on: datetime.date | None = None) -> bool:
+    """A party that owes, or staff on its behalf."""
+    return bool(standing_of(user, commitment, on=on).claims_for)
+
+
+def can_answer(user, commitment: Commitment, *, on: datetime.date | None = None) -> bool:
+    """A representative of a party that receives, or staff on its behalf."""
+    return bool(standing_of(user, commitment, on=on).answers_for)
+
+
+def can_verify(user, commitment: Commitment, *, on: datetime.date | None = None) -> bool:
+    """A verifier who takes no part, in the name of a party that is on neither end."""
+    return bool(standing_of(user, commitment, on=on).verifies_for)
+
+
+def can_add_evidence(user, commitment: Commitment, *, on: datetime.date | None = None) -> bool:
+    """Both ends, staff and verifiers."""
+    return standing_of(user, commitment, on=on).may_add_evidence
+
+
+@dataclass(frozen=True)
+class FileKey:
+    """Which files of one conflict a user may open."""
+
+    everything: bool
+    parties: frozenset[int]
+
+    def opens_original(self, evidence: Evidence) -> bool:
+        """The original shows names, faces and places: for staff, verifiers and the party that supplied it."""
+        return not evidence.redacted_at and (self.everything or evidence.supplied_by_id in self.parties)
+
+    def opens_copy(self, evidence: Evidence) -> bool:
+        """The copy without metadata: for the same, and for everybody once a person chose to publish it."""
+        is_published = evidence.published_at is not None and not evidence.redacted_at
+        return bool(evidence.shown) and (is_published or self.opens_original(evidence))
+
+
+def file_key_for(user, conflict_id: int, *, on: datetime.date | None = None) -> FileKey:
+    """The key of a user to the files of a conflict. Two queries at most."""
+    on = on or timezone.localdate()
+    roles = list(memberships_on(user, conflict_id, on))
+    if any(role.role in (*STAFF_ROLES, Role.VERIFIER) for role in roles):
+        return FileKey(True, frozenset())
+    parties = [role.party_id for role in roles if role.party_id]
+    return FileKey(False, kinship(on).same(parties) if parties else frozenset())
+
+
+def can_see_original(user, evidence: Evidence) -> bool:
+    return file_key_for(user, evidence.commitment.mesa.conflict_id).opens_original(evidence)
