@@ -14,6 +14,7 @@ export DJANGO_SETTINGS_MODULE ?= config.settings.dev
 # What makes the database and the static files of an installation out of date.
 DATA   := $(shell find data $(wildcard $(APPS:=/migrations)) -type f -not -name '*.pyc')
 STATIC := $(shell find static -type f)
+WORDS  := $(wildcard locale/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -22,7 +23,7 @@ STATIC := $(shell find static -type f)
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
 
-run: $(VAR)/stamps/data $(VAR)/stamps/static ## start everything on this machine; PORT chooses where (8000)
+run: $(WORDS:.po=.mo) $(VAR)/stamps/data $(VAR)/stamps/static ## start everything on this machine; PORT chooses where (8000)
 	@$(MANAGE) serve
 
 test: $(VENV)/stamp-dev chromium ## everything that must pass: checks, both databases, browser; about 10 minutes
@@ -85,6 +86,9 @@ $(VAR)/stamps/data: $(DATA) $(VENV)/stamp
 	$(MANAGE) load_real_cases
 	$(MANAGE) load_example
 	@mkdir -p $(@D) && touch $@
+
+%.mo: %.po | $(VENV)/stamp
+	$(BIN)/python -m config.translations
 
 $(VAR)/stamps/static: $(STATIC) $(VENV)/stamp
 	$(MANAGE) collectstatic --noinput --verbosity 0

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -90,3 +91,34 @@ class LanguageForm(ServiceForm):
         choices=Language,
         help_text=_("Lo que todavía no está traducido se muestra en español."),
     )
+
+
+def without_placeholder(field: forms.Field, label: str, **attributes: str) -> None:
+    """A label stays in sight while one types; a placeholder does not."""
+    field.label = label
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update(attributes)
+
+
+class SignInForm(LoginForm):
+    """User name and password, in our words; how it checks and how often it lets one try are allauth's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without_placeholder(self.fields["login"], _("Usuario"), autocapitalize="none", spellcheck="false")
+        without_placeholder(self.fields["password"], _("Contraseña"))
+        self.fields["password"].help_text = ""
+        self.fields["remember"].label = _("Seguir dentro en este equipo")
+        self.fields["remember"].help_text = _("No lo marque si otras personas usan este teléfono o computadora.")
+
+
+class PasswordForm(ChangePasswordForm):
+    """The password of now, and the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without_placeholder(self.fields["oldpassword"], _("Contraseña de ahora"))
+        without_placeholder(self.fields["password1"], _("Contraseña nueva"))
+        without_placeholder(self.fields["password2"], _("Contraseña nueva, otra vez"))
+        self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].help_text = _("Diez letras o más. Tres palabras que solo usted una son buenas.")

@@ -1,7 +1,8 @@
-"""What the machine tells the settings: variables, or a file `.env` beside manage.py. Nothing here knows Django's settings."""
+"""What the machine tells the settings: variables, or a file `.env` beside manage.py."""
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -18,6 +19,36 @@ def required(name: str, meaning: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"{name} is missing: {meaning}.")
     return value
+
+
+def whole_number(name: str, default: int) -> int:
+    try:
+        return env.int(name, default=default)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number.") from None
+
+
+def yes_or_no(name: str, *, default: bool) -> bool:
+    value = env.str(name, default=str(default)).strip().lower()
+    if value not in ("true", "false"):
+        raise ImproperlyConfigured(f"{name} must be true or false.")
+    return value == "true"
+
+
+def database(default: str) -> dict[str, Any]:
+    """Django's settings of the database at DATABASE_URL: PostgreSQL for many, SQLite for one machine."""
+    url = env.str("DATABASE_URL", default="").strip() or default
+    if not url.startswith(("postgres://", "postgresql://", "sqlite:///")):
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
+    return env.db_url_config(url)
+
+
+def redis() -> str:
+    """Address of Redis, or nothing where files do its work."""
+    url = env.str("REDIS_URL", default="").strip()
+    if url and not url.startswith(("redis://", "rediss://")):
+        raise ImproperlyConfigured("REDIS_URL must begin with redis:// or rediss://.")
+    return url
 
 
 def var_folder() -> Path:

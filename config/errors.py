@@ -16,7 +16,9 @@ TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 def page(request: HttpRequest, code: int, **context: Any) -> HttpResponse:
     """The page for this code. It is never kept by a browser or a proxy: the answer may differ a minute later."""
     context = {"code": code, "upload_max_mb": settings.UPLOAD_MAX_MB, **context}
-    return render(request, f"errors/{code}.html", context, status=code, headers={"Cache-Control": "no-store"})
+    answer = render(request, f"errors/{code}.html", context, status=code)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Heartbeat(models.Model):
-    """One row, in the database because several web machines ask for it: clock, broker and worker were all there then."""
+    """When clock, broker and worker were last all there: one row, in the database since several machines ask for it."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     at = models.DateTimeField(_("último latido"))

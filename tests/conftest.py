@@ -10,6 +10,7 @@ from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from config.celery import app
+from config.translations import compile_translations
 from monitoring.management.processes import start, stop
 from tests.servers.finding import wait_until
 
@@ -19,6 +20,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # A busy machine is no reason to fail; a found counterexample is told by its printed case, not by a hidden file.
 hypothesis_settings.register_profile("suite", deadline=None, database=None)
 hypothesis_settings.load_profile("suite")
+
+compile_translations(settings.BASE_DIR / "locale")
 
 
 @pytest.fixture(autouse=True)

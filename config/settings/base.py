@@ -3,7 +3,7 @@
 import django.conf.locale
 from csp.constants import NONE, SELF
 
-from config.env import BASE_DIR, env, made, var_folder
+from config.env import BASE_DIR, database, made, redis, var_folder
 
 VAR = var_folder()
 
@@ -90,7 +90,7 @@ TEMPLATES = [
 
 # What is kept
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'mesas.sqlite3'}")}
+DATABASES = {"default": database(default=f"sqlite:///{VAR / 'mesas.sqlite3'}")}
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a transaction takes the write lock when it begins, so two writers wait instead of failing.
@@ -101,7 +101,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         " PRAGMA temp_store=MEMORY; PRAGMA cache_size=-20000;",
     }
 
-REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_URL = redis()
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 else:
@@ -141,10 +141,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {"login": "accounts.forms.SignInForm", "change_password": "accounts.forms.PasswordForm"}
 
 # The accounts of the example. Their password opens nothing where DEMO is not set.
 DEMO = False
@@ -209,7 +211,9 @@ MESAS_UNVERIFIED_DAYS = env.int("MESAS_UNVERIFIED_DAYS", default=30)  # more tha
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"()": "config.logs.WithoutRows", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "plain": {"()": "config.logs.WithoutRows", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django's own set-up would also mail requests, with what was typed, to the administrators.

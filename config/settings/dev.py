@@ -1,9 +1,9 @@
 """One machine, nothing to set up: what `make run` starts. Demo passwords work only here."""
 
-from config.env import env, kept_secret
+from config.env import kept_secret, yes_or_no
 from config.settings.base import *
 
-DEBUG = env.bool("MESAS_DEBUG", default=False)
+DEBUG = yes_or_no("MESAS_DEBUG", default=False)
 SECRET_KEY = kept_secret(VAR)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DEMO = True
