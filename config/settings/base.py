@@ -3,7 +3,7 @@
 import django.conf.locale
 from csp.constants import NONE, SELF
 
-from config.env import BASE_DIR, database, made, redis, var_folder
+from config.env import BASE_DIR, database, made, redis, var_folder, whole_number
 
 VAR = var_folder()
 
@@ -201,10 +201,10 @@ CELERY_TIMEZONE = TIME_ZONE
 
 # From when on the calendar speaks, in days
 
-MESAS_DUE_SOON_DAYS = env.int("MESAS_DUE_SOON_DAYS", default=14)  # before the due date, today included
-MESAS_VERY_LATE_DAYS = env.int("MESAS_VERY_LATE_DAYS", default=90)  # more than these after it
-MESAS_STALLED_DAYS = env.int("MESAS_STALLED_DAYS", default=60)  # without movement
-MESAS_UNVERIFIED_DAYS = env.int("MESAS_UNVERIFIED_DAYS", default=30)  # more than these since an unanswered claim
+MESAS_DUE_SOON_DAYS = whole_number("MESAS_DUE_SOON_DAYS", default=14)  # before the due date, today included
+MESAS_VERY_LATE_DAYS = whole_number("MESAS_VERY_LATE_DAYS", default=90)  # more than these after it
+MESAS_STALLED_DAYS = whole_number("MESAS_STALLED_DAYS", default=60)  # without movement
+MESAS_UNVERIFIED_DAYS = whole_number("MESAS_UNVERIFIED_DAYS", default=30)  # more than these since an unanswered claim
 
 # What is written down while it runs: no addresses with what was searched, no rows of the database
 
