@@ -40,10 +40,10 @@ def moment_words(value: datetime | None) -> str:
         return ""
     moment = timezone.localtime(value)
     return format_html(
-        '<time datetime="{}">{}, {:%H:%M}</time>',
+        '<time datetime="{}">{}, {}</time>',
         moment.isoformat(timespec="minutes"),
         wording.in_words(moment.date()),
-        moment,
+        f"{moment:%H:%M}",
     )
 
 

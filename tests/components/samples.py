@@ -5,9 +5,8 @@ from pathlib import Path
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.template import engines
-from django.test import RequestFactory
 from django.utils import timezone
 
 from conflicts.partial_dates import PartialDate
@@ -251,7 +250,6 @@ def context(form: forms.Form) -> dict:
     }
 
 
-def page(form: forms.Form, path: str = "/compromisos/EJEMPLO-01/", source: str = PAGE, **more: object) -> str:
-    """The page of all components, as a reader who is not signed in gets it."""
-    request = RequestFactory().get(path)
-    return engines["django"].from_string(source).render({**context(form), **more}, request)
+def page(form: forms.Form, request: HttpRequest) -> str:
+    """The page of all components, as the reader of this request gets it."""
+    return engines["django"].from_string(PAGE).render(context(form), request)
