@@ -16,20 +16,23 @@ from agreements.choices import AssessmentKind
 from agreements.models import Assessment, Commitment, Evidence
 from agreements.querysets.ends import Ends, ends_of
 from conflicts.choices import PARTY_ROLES, STAFF_ROLES, Role
-from conflicts.models import Membership
+from conflicts.kin import Kin
+from conflicts.models import Membership, Party
 from conflicts.querysets.access import is_administrator
-from conflicts.querysets.kinship import Kinship, kinship
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """Where a user stands towards one commitment on one day. Parties are ids, heirs in their predecessors' place."""
+    """Where a user stands towards one commitment on one day. Parties are ids.
+
+    Of the ends, `owing` and `judges` have heirs in their predecessors' place.
+    """
 
     roles: frozenset[str]
-    represents: frozenset[int]
-    speaks_for: frozenset[int]
-    checks_for: frozenset[int]
-    family: Kinship
+    represents: frozenset[int]  # parties for which she has the role of representative
+    speaks_for: frozenset[int]  # as representative or delegate
+    checks_for: frozenset[int]  # as verifier
+    kin: Kin
     ends: Ends
     claimed: frozenset[int]  # parties that have claimed
     answered: frozenset[int]  # parties that have answered
@@ -40,16 +43,11 @@ class Standing:
 
     @property
     def owing(self) -> frozenset[int]:
-        return self.family.heirs_of(self.ends.obligors)
+        return self.kin.heirs_of(self.ends.obligors)
 
     @property
     def judges(self) -> frozenset[int]:
-        return self.family.heirs_of(self.ends.judges)
-
-    @property
-    def lead(self) -> frozenset[int]:
-        """The lead obligor, as a set of one or none."""
-        return frozenset() if self.ends.lead is None else frozenset({self.family.heir(self.ends.lead)})
+        return self.kin.heirs_of(self.ends.judges)
 
     @property
     def is_staff(self) -> bool:
@@ -57,52 +55,63 @@ class Standing:
         return bool(self.roles & set(STAFF_ROLES))
 
     @property
+    def own_owing(self) -> frozenset[int]:
+        """Parties that owe and for which she speaks."""
+        return self._voiced(self.ends.obligors, self.speaks_for)
+
+    @property
+    def own_judging(self) -> frozenset[int]:
+        """Parties that receive and that she represents."""
+        return self._voiced(self.ends.judges, self.represents)
+
+    @property
     def is_on_owing_end(self) -> bool:
-        return self.has_claimed or bool(self.speaks_for & self.owing)
+        return self.has_claimed or bool(self.own_owing)
 
     @property
     def is_on_receiving_end(self) -> bool:
-        return self.has_answered or bool(self.speaks_for & (self.judges - self.owing))
+        return self.has_answered or bool(self._voiced(self.ends.judges - self.ends.obligors, self.speaks_for))
 
     @property
     def claims_for(self) -> frozenset[int]:
         """Obligors whose claim she may record: her own, or any on behalf when she keeps the records."""
         if self.is_on_receiving_end or self.has_verified:
             return frozenset()
-        voice = self.owing if self.is_staff else self.owing & self.speaks_for
-        return voice - self.family.same(self.answered)
+        return (self.owing if self.is_staff else self.own_owing) - self.kin.same(self.answered)
 
     @property
     def answers_for(self) -> frozenset[int]:
         """Beneficiaries whose verdict she may record: never the lead obligor's own kin, nor a party that claimed."""
         if self.is_on_owing_end or self.has_verified:
             return frozenset()
-        voice = self.judges if self.is_staff else self.judges & self.represents
-        return voice - self.family.kin(self.lead) - self.family.same(self.claimed)
+        lead = [] if self.ends.lead is None else [self.ends.lead]
+        barred = self.kin.family(lead) | self.kin.same(self.claimed)
+        return (self.judges if self.is_staff else self.own_judging) - barred
 
     @property
     def verifies_for(self) -> frozenset[int]:
         """Parties in whose name she may verify: none that is kin to either end, and never by who takes part."""
-        if self.has_recorded or self.speaks_for & (self.owing | self.judges):
+        ends = self.ends.obligors | self.ends.judges
+        if self.has_recorded or self._voiced(ends, self.speaks_for):
             return frozenset()
-        return self.checks_for - self.family.kin(self.ends.obligors | self.ends.judges)
+        return self.kin.heirs_of(self.checks_for - self.kin.family(ends))
 
     @property
     def may_begin(self) -> bool:
-        return bool(self.speaks_for & self.owing or self.roles & {Role.REGISTRAR, Role.VERIFIER})
+        return bool(self.own_owing or self.roles & {Role.REGISTRAR, Role.VERIFIER})
 
     @property
     def may_add_evidence(self) -> bool:
-        takes_part = self.speaks_for & (self.owing | self.judges)
+        takes_part = self._voiced(self.ends.obligors | self.ends.judges, self.speaks_for)
         return bool(takes_part or self.is_staff or Role.VERIFIER in self.roles)
-
-    def is_own_voice(self, party: int) -> bool:
-        """Whether she speaks for that party herself; otherwise what she records is on its behalf."""
-        return party in self.speaks_for
 
     def is_independent(self, party: int) -> bool:
         """Whether a verifying party sits on another side of the table than all who owe. Only then it counts."""
-        return not self.family.sides_of([party]) & self.family.sides_of(self.owing)
+        return not self.kin.sides_of([party]) & self.kin.sides_of(self.owing)
+
+    def _voiced(self, parties: frozenset[int], mine: frozenset[int]) -> frozenset[int]:
+        """Those of the parties for which people of `mine` speak, each by the one that stands in its place today."""
+        return self.kin.heirs_of([party for party in parties if mine & self.kin.speakers_for(party)])
 
 
 def memberships_on(user, conflict_id: int, on: datetime.date) -> QuerySet[Membership]:
@@ -115,7 +124,6 @@ def memberships_on(user, conflict_id: int, on: datetime.date) -> QuerySet[Member
 def standing_of(user, commitment: Commitment, *, on: datetime.date | None = None) -> Standing:
     """Where the user stands on that day, today unless said. A fixed number of queries: six at most."""
     on = on or timezone.localdate()
-    family = kinship(on)
     may_speak = user.is_authenticated and not is_administrator(user)
     roles = list(memberships_on(user, commitment.mesa.conflict_id, on)) if may_speak else []
     said = list(
@@ -125,7 +133,7 @@ def standing_of(user, commitment: Commitment, *, on: datetime.date | None = None
     )
 
     def parties(*wanted: str) -> frozenset[int]:
-        return family.heirs_of([role.party_id for role in roles if role.party_id and role.role in wanted])
+        return frozenset(role.party_id for role in roles if role.party_id and role.role in wanted)
 
     def recorded(*kinds: str, own: bool = False) -> bool:
         return any(who == user.pk and kind in kinds and not (own and on_behalf) for kind, _p, who, on_behalf in said)
@@ -135,7 +143,7 @@ def standing_of(user, commitment: Commitment, *, on: datetime.date | None = None
         represents=parties(Role.REPRESENTATIVE),
         speaks_for=parties(*PARTY_ROLES),
         checks_for=parties(Role.VERIFIER),
-        family=family,
+        kin=Party.objects.kin(on),
         ends=ends_of([commitment])[commitment.pk],
         claimed=frozenset(party for kind, party, *_ in said if kind == AssessmentKind.CLAIM),
         answered=frozenset(party for kind, party, *_ in said if kind == AssessmentKind.VERDICT),
@@ -195,7 +203,7 @@ def file_key_for(user, conflict_id: int, *, on: datetime.date | None = None) -> 
     if any(role.role in (*STAFF_ROLES, Role.VERIFIER) for role in roles):
         return FileKey(True, frozenset())
     parties = [role.party_id for role in roles if role.party_id]
-    return FileKey(False, kinship(on).same(parties) if parties else frozenset())
+    return FileKey(False, Party.objects.kin(on).same(parties) if parties else frozenset())
 
 
 def can_see_original(user, evidence: Evidence) -> bool:

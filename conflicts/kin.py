@@ -1,7 +1,13 @@
-"""Who speaks in whose place: duplicates of one party, and heirs of one that is gone. Pure: no database, no clock."""
+"""Who is one and the same party, who speaks in whose place, and who depends on whom. Pure: no database, no clock."""
+
+from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+
+from conflicts.choices import Side
+
+Pairs = Iterable[tuple[int, int]]
 
 
 class Kin:
@@ -11,22 +17,73 @@ class Kin:
     the other way round. Pointers that go in a circle end where they began.
     """
 
-    def __init__(self, *, merged: Iterable[tuple[int, int]] = (), succeeded: Iterable[tuple[int, int]] = ()) -> None:
-        """Pairs of ids: a duplicate and what it was merged into; a party and its heir."""
-        self._speaks_too: dict[int, list[int]] = defaultdict(list)
-        for duplicate, party in merged:
-            self._speaks_too[duplicate].append(party)
-            self._speaks_too[party].append(duplicate)
-        for party, heir in succeeded:
-            self._speaks_too[party].append(heir)
+    def __init__(
+        self,
+        *,
+        merged: Pairs = (),
+        succeeded: Pairs = (),
+        to_be_succeeded: Pairs = (),
+        parents: Pairs = (),
+        sides: Mapping[int, Side] | None = None,
+    ) -> None:
+        """Pairs of ids: a duplicate and what it was merged into; a party and its heir, by the day asked about or
+        later; a party and what it depends on. `sides` is where each sits at the table, if anywhere."""
+        merged, succeeded, parents = list(merged), list(succeeded), list(parents)
+        self.heirs: Mapping[int, int] = dict(succeeded) | dict(merged)
+        self._speaks_too = links(merged, inverse(merged), succeeded)
+        ever = [*merged, *succeeded, *to_be_succeeded]
+        self._selves = links(ever, inverse(ever))
+        self._above, self._below = links(parents), links(inverse(parents))
+        self._sides = sides or {}
+
+    def heir(self, party: int) -> int:
+        """The one that stands in its place today: itself, unless it was merged or succeeded."""
+        seen = {party}
+        while (party := self.heirs.get(party, party)) not in seen:
+            seen.add(party)
+        return party
+
+    def heirs_of(self, parties: Collection[int]) -> frozenset[int]:
+        return frozenset(self.heir(party) for party in parties)
 
     def speakers_for(self, party: int) -> frozenset[int]:
         """Ids of the parties whose people speak for this one: itself, its duplicates, its heirs and theirs."""
-        found: set[int] = set()
-        ahead = [party]
-        while ahead:
-            one = ahead.pop()
-            if one not in found:
-                found.add(one)
-                ahead += self._speaks_too.get(one, ())
-        return frozenset(found)
+        return reached([party], self._speaks_too)
+
+    def same(self, parties: Collection[int]) -> frozenset[int]:
+        """With all their duplicates, predecessors and heirs, whenever: one party through time."""
+        return reached(parties, self._selves)
+
+    def family(self, parties: Collection[int]) -> frozenset[int]:
+        """With those they depend on and those that depend on them, and the other selves of all: for a verification
+        they are one party. Two bodies under one parent are not family."""
+        return reached(parties, self._selves, self._above) | reached(parties, self._selves, self._below)
+
+    def sides_of(self, parties: Collection[int]) -> frozenset[Side]:
+        """Sides of the table on which they sit. A party without a side adds none."""
+        return frozenset(self._sides[party] for party in parties if party in self._sides)
+
+
+def inverse(pairs: Pairs) -> list[tuple[int, int]]:
+    return [(other, one) for one, other in pairs]
+
+
+def links(*many: Pairs) -> dict[int, list[int]]:
+    """From each id to those it leads to."""
+    leads: dict[int, list[int]] = defaultdict(list)
+    for pairs in many:
+        for one, other in pairs:
+            leads[one].append(other)
+    return dict(leads)
+
+
+def reached(start: Collection[int], *ways: Mapping[int, list[int]]) -> frozenset[int]:
+    """All that one comes to from the start by any of the ways, the start included."""
+    found: set[int] = set()
+    ahead = list(start)
+    while ahead:
+        one = ahead.pop()
+        if one not in found:
+            found.add(one)
+            ahead += [other for way in ways for other in way.get(one, ())]
+    return frozenset(found)

@@ -13,7 +13,7 @@ from agreements.models import Assessment, Commitment, Evidence
 from agreements.querysets.ends import ends_of
 from agreements.workflow import Answer, Claim, Finding, Said, said_day
 from conflicts.choices import Sector
-from conflicts.querysets.kinship import kinship
+from conflicts.models import Party
 from mesas.choices import DocumentKind, DocumentMark
 
 SIGNED = (DocumentMark.SIGNED, DocumentMark.COLLATED)
@@ -24,7 +24,7 @@ def said_of(commitments: Collection[Commitment], *, on: datetime.date) -> dict[i
 
     Five queries for any number of commitments.
     """
-    heirs = kinship(on).heirs
+    heirs = Party.objects.kin(on).heirs
     rows: dict[tuple[int, str], list[Assessment]] = defaultdict(list)
     for row in assessments_of(commitments):
         rows[row.commitment_id, row.kind].append(row)

@@ -5,7 +5,7 @@ import datetime
 from django.db import models
 from django.db.models import Q
 
-from conflicts.choices import sectors_of
+from conflicts.choices import SIDE_OF, sectors_of
 from conflicts.kin import Kin
 from conflicts.querysets.access import conflicts_of, is_administrator, may_see
 
@@ -47,10 +47,13 @@ class PartyQuerySet(models.QuerySet):
         return self.filter(merged_into__isnull=True)
 
     def kin(self, on: datetime.date) -> Kin:
-        """Duplicates and heirs among these parties on that day, in one query. An heir of no known date speaks."""
-        pointing = self.filter(Q(merged_into__isnull=False) | Q(succeeded_by__isnull=False))
-        rows = list(pointing.values_list("pk", "merged_into", "succeeded_by", "succeeded_on"))
+        """Who these parties are to each other on that day, in one query. An heir of no known date speaks."""
+        rows = list(self.values_list("pk", "sector", "parent_id", "merged_into_id", "succeeded_by_id", "succeeded_on"))
+        heirs = [(party, heir, day is None or day <= on) for party, *_, heir, day in rows if heir]
         return Kin(
-            merged=[(party, other) for party, other, _heir, _day in rows if other],
-            succeeded=[(party, heir) for party, _other, heir, day in rows if heir and (day is None or day <= on)],
+            merged=[(party, real) for party, _sector, _parent, real, *_ in rows if real],
+            succeeded=[(party, heir) for party, heir, is_in_place in heirs if is_in_place],
+            to_be_succeeded=[(party, heir) for party, heir, is_in_place in heirs if not is_in_place],
+            parents=[(party, parent) for party, _sector, parent, *_ in rows if parent],
+            sides={party: SIDE_OF[sector] for party, sector, *_ in rows if sector in SIDE_OF},
         )
