@@ -35,14 +35,13 @@ test: $(VENV)/stamp-dev chromium ## everything that must pass: checks, both data
 lint: $(VENV)/stamp-dev ## style, types, templates, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --quiet --check --lint templates
+	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/mypy $(APPS) config
 	$(MANAGE) makemigrations --check --dry-run
 
 format: $(VENV)/stamp-dev ## mend what a program can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	-$(BIN)/djlint --quiet --reformat templates
 
 lock: $(VENV)/stamp-dev ## write requirements*.txt anew from requirements*.in
 	cd . && for name in requirements requirements-dev; do \

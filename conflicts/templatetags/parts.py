@@ -84,15 +84,15 @@ def error_links(source: BaseForm | BaseFormSet | Iterable[Any]) -> list[Link]:
     if isinstance(source, BaseForm):
         return list(_errors_of_form(source))
     if isinstance(source, BaseFormSet):
-        return [Link(text) for text in source.non_form_errors()] + error_links(source.forms)
+        return [Link(str(text)) for text in source.non_form_errors()] + error_links(source.forms)
     return [link for part in source for link in error_links(part)]
 
 
 def _errors_of_form(form: BaseForm) -> Iterator[Link]:
-    yield from (Link(text) for text in form.non_field_errors())
+    yield from (Link(str(text)) for text in form.non_field_errors())
     for field in form:
         for text in field.errors:
             if field.is_hidden:
-                yield Link(text)
+                yield Link(str(text))
             else:
                 yield Link(_("%(field)s: %(error)s") % {"field": field.label, "error": text}, f"#{field.auto_id}")
