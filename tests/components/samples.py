@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.template import engines
 from django.utils import timezone
 
+from conflicts.forms import PartialDateFormField
 from conflicts.partial_dates import PartialDate
 
 TODAY = date(2026, 11, 24)
@@ -184,6 +185,7 @@ class SampleForm(forms.Form):
 
     place = forms.CharField(label="Lugar", help_text="Una pista de una línea.")
     notice_on = forms.DateField(label="Recibió el aviso", widget=forms.DateInput(attrs={"type": "date"}))
+    seen = PartialDateFormField(label="¿Cuándo lo vio?")
     mode = forms.ChoiceField(label="Modo", choices=[("presencial", "Presencial"), ("remota", "Remota")])
     came = forms.ChoiceField(
         label="Vino",
@@ -214,8 +216,11 @@ class SampleForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
+IMPOSSIBLE = {"seen_day": "31", "seen_month": "febrero", "seen_year": "2026"}
+
+
 def wrong_form() -> SampleForm:
-    return SampleForm({"place": "", "notice_on": "2026-02-31", "came": "quizá", "verdict": "2"})
+    return SampleForm({"place": "", "notice_on": "2026-02-31", "came": "quizá", "verdict": "2", **IMPOSSIBLE})
 
 
 PAGE = Path(__file__).with_name("all.html").read_text(encoding="utf-8")
