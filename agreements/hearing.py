@@ -153,6 +153,6 @@ def heirs_on(on: datetime.date) -> dict[int, Party]:
     heirs = {}
     for party in pointing.select_related("merged_into", "succeeded_by").order_by("pk"):
         heir = party.merged_into or party.succeeded_by
-        if heir and (party.merged_into or party.succeeded_on is None or party.succeeded_on <= on):
+        if heir and (party.merged_into or party.succeeded.last is None or party.succeeded.last <= on):
             heirs[party.pk] = heir
     return heirs

@@ -3,15 +3,15 @@
 import datetime
 from collections.abc import Iterable
 
-from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists
 
 from agreements.choices import OBLIGOR_DUTIES, OPEN_STATES, DeadlineKind, Duty, Record
+from agreements.querysets.asked import AskedQuerySet
 from agreements.querysets.lateness import stalled, timing_expression, timing_in, unverified
 from conflicts.querysets.access import in_totals, may_see
 
 
-class CommitmentQuerySet(models.QuerySet):
+class CommitmentQuerySet(AskedQuerySet):
     def visible_to(self, user):
         """Both its own grade and its mesa's let the user look: a commitment is never wider than its mesa."""
         conflict = "mesa__conflict"
@@ -61,19 +61,16 @@ class CommitmentQuerySet(models.QuerySet):
 
     def without_follow_up(self):
         """Nobody was put in charge of following it up."""
-        return self.filter(~Exists(self._duties().filter(duty=Duty.FOLLOW_UP)))
+        return self.filter(~Exists(self.duties().filter(duty=Duty.FOLLOW_UP)))
 
     def without_obligor(self):
         """No party is named as owing it."""
-        return self.filter(~Exists(self._duties().filter(duty__in=OBLIGOR_DUTIES)))
+        return self.filter(~Exists(self.duties().filter(duty__in=OBLIGOR_DUTIES)))
 
     def owed_by(self, parties):
         """Owed by any of these parties, as lead or not."""
-        return self.filter(Exists(self._duties().filter(duty__in=OBLIGOR_DUTIES, party__in=parties)))
+        return self.filter(Exists(self.duties().filter(duty__in=OBLIGOR_DUTIES, party__in=parties)))
 
     def owed_to(self, parties):
         """Of which any of these parties is a beneficiary."""
-        return self.filter(Exists(self._duties().filter(duty=Duty.BENEFICIARY, party__in=parties)))
-
-    def _duties(self):
-        return self.model._meta.get_field("duties").related_model.objects.filter(commitment=OuterRef("pk"))
+        return self.filter(Exists(self.duties().filter(duty=Duty.BENEFICIARY, party__in=parties)))

@@ -1,0 +1,3 @@
+from agreements.filters.commitment import CommitmentFilter
+
+__all__ = ["CommitmentFilter"]

@@ -1,0 +1,254 @@
+"""What is asked of the commitments: one set of filters for page, dashboard and export.
+
+A parameter may repeat: any of its values holds; of different parameters, all must. `fields` tells what becomes of
+values that cannot be read.
+"""
+
+import datetime
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_filters import FilterSet
+from django_filters.filters import Filter
+
+from agreements.choices import OPEN_STATES, Alert, InTime, Lateness, Order, Record, State, Timing, WhichDate
+from agreements.filters import fields
+from agreements.filters.rows import find_conflicts, find_mesas, find_parties, with_duplicates
+from agreements.models import Commitment
+from conflicts.choices import Sector, Side, Theme, sectors_of
+from conflicts.partial_dates import PartialDate
+from conflicts.querysets.access import in_totals
+
+#: Not a state: the four in which the debt goes on.
+OPEN = "abierto"
+#: Nobody has said a level.
+NOBODY = "ninguna"
+FINDERS = {"mesa": find_mesas, "conflicto": find_conflicts, "responsable": find_parties, "participa": find_parties}
+#: Column of what each voice says.
+LEVEL_OF = {"declaracion": "claim_level", "veredicto": "verdict_level", "verificacion": "finding_level"}
+#: No theme was given.
+NO_THEME = "sin-tema"
+
+STATES = [(OPEN, _("Abiertos")), *State.choices]
+LEVELS = [("3", _("completo")), ("2", _("a medias")), ("1", _("poco")), ("0", _("nada")), (NOBODY, _("nadie lo dijo"))]
+THEMES = [(value, label) for value, label in Theme.choices if value] + [(NO_THEME, Theme.UNKNOWN.label)]
+TIMINGS = [(value, label) for value, label in Timing.choices if value]
+
+
+class Words(Filter):
+    field_class = fields.WordsField
+
+
+class Choices(Filter):
+    field_class = fields.ChoicesField
+
+
+class OneChoice(Filter):
+    field_class = fields.OneChoiceField
+
+
+class Rows(Filter):
+    field_class = fields.RowsField
+
+
+class Place(Filter):
+    field_class = fields.PlaceField
+
+
+class Day(Filter):
+    field_class = fields.DayField
+
+
+class CommitmentFilter(FilterSet):
+    """The commitments that this reader may see and asked for, on that day.
+
+    The fictitious example is left out unless `mesa` or `conflicto` names it, or the reader belongs to it.
+    """
+
+    q = Words(method="by_words", label=_("Buscar"))
+    mesa = Rows(method="by_mesa", label=_("Mesa"))
+    conflicto = Rows(method="by_conflict", label=_("Conflicto"))
+    responsable = Rows(method="by_lead", label=_("Quién debe"))
+    participa = Rows(method="by_obligor", label=_("Quién debe, principal o no"))
+    lado = Choices(choices=Side.choices, method="by_side", label=_("Lado de quien debe"))
+    sector = Choices(choices=Sector.choices, method="by_sector", label=_("Sector de quien debe"))
+    tema = Choices(choices=THEMES, method="by_theme", label=_("Tema"))
+    territorio = Place(method="by_place", label=_("Lugar"))
+    estado = Choices(choices=STATES, method="by_state", label=_("Estado"))
+    plazo = Choices(choices=TIMINGS, method="by_timing", label=_("Plazo"))
+    atraso = Choices(choices=Lateness.choices, method="by_lateness", label=_("Días de atraso"))
+    alerta = Choices(choices=Alert.choices, method="by_alert", label=_("Alerta"))
+    declaracion = Choices(choices=LEVELS, method="by_level", label=_("Qué dice quien debe"))
+    veredicto = Choices(choices=LEVELS, method="by_level", label=_("Qué dice quien recibe"))
+    verificacion = Choices(choices=LEVELS, method="by_level", label=_("Qué vio un tercero"))
+    a_tiempo = Choices(choices=InTime.choices, method="by_in_time", label=_("A tiempo"))
+    registro = Choices(choices=Record.choices, method="by_record", label=_("Quién informa"))
+    fecha = OneChoice(choices=WhichDate.choices, method="leave", label=_("Qué fecha"))
+    desde = Day(method="leave", label=_("Desde"))
+    hasta = Day(method="leave", label=_("Hasta"))
+    orden = OneChoice(choices=Order.choices, method="leave", label=_("Orden"))
+
+    class Meta:
+        model = Commitment
+        fields: list[str] = []
+
+    def __init__(self, data: Mapping[str, Any] | None, *, user: Any, on: datetime.date) -> None:
+        self.user, self.on = user, on
+        super().__init__(QueryDict() if data is None else data, Commitment.objects.visible_to(user))
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Filter]:
+        """Addresses write a-tiempo, Python a_tiempo."""
+        return {name.replace("_", "-"): one for name, one in super().get_filters().items()}
+
+    def get_form_class(self) -> type:
+        finders = {
+            "mesa": find_mesas,
+            "conflicto": find_conflicts,
+            "responsable": find_parties,
+            "participa": find_parties,
+        }
+        for name, find in finders.items():
+            self.filters[name].field.find = partial(find, user=self.user)
+        return super().get_form_class()
+
+    # What was read
+
+    @cached_property
+    def asked(self) -> dict[str, list[Any]]:
+        """The values of each parameter that could be read, by name; a parameter without any is not in it."""
+        self.form.full_clean()
+        return {name: values for name, values in self.form.cleaned_data.items() if values}
+
+    @cached_property
+    def refused(self) -> list[tuple[str, str, str]]:
+        """What could not be read: label of the parameter, value, reason."""
+        _read = self.asked
+        return [
+            (str(field.label), text, str(reason))
+            for field in self.form.fields.values()
+            for text, reason in field.refused
+        ]
+
+    @cached_property
+    def query(self) -> QueryDict:
+        """The same question in its shortest address: only what was read, under its present name."""
+        query = QueryDict(mutable=True)
+        for name, values in self.asked.items():
+            query.setlist(name, [written(value) for value in values])
+        if "desde" not in query and "hasta" not in query:
+            query.pop("fecha", None)
+        return query
+
+    @property
+    def order(self) -> str:
+        return self.asked.get("orden", [Order.LATENESS])[0]
+
+    @property
+    def which_date(self) -> str:
+        return self.asked.get("fecha", [WhichDate.DUE])[0]
+
+    # Which rows
+
+    @property
+    def qs(self) -> Any:
+        """The selection, in no order."""
+        if not hasattr(self, "_selection"):
+            self._selection = self.filter_queryset(self.queryset)
+        return self._selection
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        queryset = queryset.filter(self.in_lists())
+        for name, values in self.asked.items():
+            queryset = self.filters[name].filter(queryset, values)
+        return self.between_days(queryset)
+
+    def in_lists(self) -> Q:
+        """Without the example, unless it is named."""
+        shown = in_totals(self.user, conflict="mesa__conflict")
+        named = [mesa for mesa in self.asked.get("mesa", []) if mesa.conflict.is_example]
+        cases = [conflict for conflict in self.asked.get("conflicto", []) if conflict.is_example]
+        return shown | Q(mesa__in=named) | Q(mesa__conflict__in=cases) if named or cases else shown
+
+    @property
+    def names_example(self) -> bool:
+        return any(mesa.conflict.is_example for mesa in self.asked.get("mesa", [])) or any(
+            conflict.is_example for conflict in self.asked.get("conflicto", [])
+        )
+
+    def between_days(self, queryset: Any) -> Any:
+        column = {WhichDate.DUE: "due_on", WhichDate.FIRST_DUE: "first_due_on", WhichDate.AGREED: "agreed_on"}[
+            WhichDate(self.which_date)
+        ]
+        for day in self.asked.get("desde", []):
+            queryset = queryset.filter(**{f"{column}__gte": day.first})
+        for day in self.asked.get("hasta", []):
+            queryset = queryset.filter(**{f"{column}__lte": day.last})
+        return queryset
+
+    def leave(self, queryset: Any, _name: str, _values: list[Any]) -> Any:
+        """Read elsewhere: dates go together, and order is no selection."""
+        return queryset
+
+    def by_words(self, queryset: Any, _name: str, texts: list[str]) -> Any:
+        return queryset.searching(texts)
+
+    def by_mesa(self, queryset: Any, _name: str, mesas: list[Any]) -> Any:
+        return queryset.filter(mesa__in=mesas)
+
+    def by_conflict(self, queryset: Any, _name: str, conflicts: list[Any]) -> Any:
+        return queryset.filter(mesa__conflict__in=conflicts)
+
+    def by_lead(self, queryset: Any, _name: str, parties: list[Any]) -> Any:
+        return queryset.led_by(with_duplicates(parties))
+
+    def by_obligor(self, queryset: Any, _name: str, parties: list[Any]) -> Any:
+        return queryset.owed_by(with_duplicates(parties))
+
+    def by_side(self, queryset: Any, _name: str, sides: list[str]) -> Any:
+        return queryset.led_by_sector([sector for side in sides for sector in sectors_of(side)])
+
+    def by_sector(self, queryset: Any, _name: str, sectors: list[str]) -> Any:
+        return queryset.led_by_sector(sectors)
+
+    def by_theme(self, queryset: Any, _name: str, themes: list[str]) -> Any:
+        return queryset.filter(theme__in=["" if theme == NO_THEME else theme for theme in themes])
+
+    def by_place(self, queryset: Any, _name: str, prefixes: list[str]) -> Any:
+        return queryset.inside(prefixes)
+
+    def by_state(self, queryset: Any, _name: str, states: list[str]) -> Any:
+        asked = {one for state in states for one in (OPEN_STATES if state == OPEN else [state])}
+        return queryset.in_state(sorted(asked))
+
+    def by_timing(self, queryset: Any, _name: str, timings: list[str]) -> Any:
+        return queryset.in_timing(timings, self.on)
+
+    def by_lateness(self, queryset: Any, _name: str, ages: list[str]) -> Any:
+        return queryset.late_by(ages, self.on)
+
+    def by_alert(self, queryset: Any, _name: str, alerts: list[str]) -> Any:
+        return queryset.alerting(alerts, self.on)
+
+    def by_level(self, queryset: Any, name: str, levels: list[str]) -> Any:
+        column = LEVEL_OF[name]
+        said = Q(**{f"{column}__in": [int(level) for level in levels if level != NOBODY]})
+        return queryset.filter(said | Q(**{f"{column}__isnull": True}) if NOBODY in levels else said)
+
+    def by_in_time(self, queryset: Any, _name: str, answers: list[str]) -> Any:
+        return queryset.in_time(answers)
+
+    def by_record(self, queryset: Any, _name: str, records: list[str]) -> Any:
+        return queryset.filter(record__in=records)
+
+
+def written(value: Any) -> str:
+    """A value as addresses write it."""
+    if isinstance(value, PartialDate):
+        return value.iso
+    return value if isinstance(value, str) else value.slug

@@ -1,0 +1,157 @@
+"""What a list of commitments can be asked: each question once, in the words of its address.
+
+Values of one question are alternatives. Alarms and states come from members' records only; the calendar speaks of any
+open debt, also of those that only public sources tell, unless one of them gives it as done.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from django.db import models
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Value, When
+
+from agreements.choices import (
+    OBLIGOR_DUTIES,
+    OPEN_STATES,
+    Alert,
+    AssessmentLevel,
+    Duty,
+    InTime,
+    Lateness,
+    Order,
+    Record,
+    State,
+)
+from agreements.querysets import lateness
+from conflicts.text import fold
+from mesas.choices import ReportedState
+
+MOST_WORDS = 10  # of one search; more would make it dear and find nothing
+NOTHING = Q(pk__in=[])
+
+
+def any_of(conditions: Iterable[Q]) -> Q:
+    """One of them holds; of none, none does."""
+    return reduce(or_, conditions, NOTHING)
+
+
+class AskedQuerySet(models.QuerySet):
+    """The questions. What they are about stands in `CommitmentQuerySet`."""
+
+    # Who, where and what about
+
+    def led_by(self, parties: Iterable[Any]):
+        """Of which one of these parties answers for the whole."""
+        return self.filter(Exists(self.duties().filter(duty=Duty.LEAD, party__in=parties)))
+
+    def led_by_sector(self, sectors: Iterable[str]):
+        """Whose lead obligor is a body of one of these sectors. A duplicate counts as what it was merged into."""
+        sectors = list(sectors)
+        own = Q(party__merged_into__isnull=True, party__sector__in=sectors)
+        return self.filter(
+            Exists(self.duties().filter(own | Q(party__merged_into__sector__in=sectors), duty=Duty.LEAD))
+        )
+
+    def inside(self, prefixes: Iterable[str]):
+        """In a place whose INEI code begins so; what has no place of its own stands where its conflict does."""
+        return self.filter(any_of(self._inside(prefix) for prefix in prefixes))
+
+    def _inside(self, prefix: str) -> Q:
+        places = self._related("territory").filter(inei__startswith=prefix, conflicts=OuterRef("mesa__conflict"))
+        return Q(territory__inei__startswith=prefix) | (Q(territory__isnull=True) & Exists(places))
+
+    def searching(self, texts: Iterable[str]):
+        """Whose words hold every word of one of these texts, however it was typed. See `agreements.text`."""
+        return self.filter(any_of(has_words(text) for text in texts))
+
+    # What was said and what the calendar says
+
+    def in_state(self, states: Iterable[str]):
+        """What members' rows make of it. What only sources tell has no state."""
+        return self.filter(record=Record.MEMBERS, state__in=list(states))
+
+    def in_timing(self, timings: Iterable[str], on: datetime.date):
+        """What the calendar says of an open debt that day."""
+        return self.filter(self._not_given_as_done(), lateness.timing_in(timings, on))
+
+    def late_by(self, ages: Iterable[str], on: datetime.date):
+        """Open, and so many days after the deadline in force."""
+        spans = (Lateness(age).days for age in ages)
+        return self.filter(self._not_given_as_done(), any_of(late_between(*span, on) for span in spans))
+
+    def _not_given_as_done(self) -> Q:
+        done = self._related("reported_statuses").filter(commitment=OuterRef("pk"), state=ReportedState.FULFILLED)
+        return ~Q(record=Record.SOURCES) | ~Exists(done)
+
+    def alerting(self, alerts: Iterable[str], on: datetime.date):
+        """Open debts that deserve attention for one of these reasons."""
+        reasons: dict[str, Callable[[], Q]] = {
+            Alert.STALLED: lambda: lateness.stalled(on),
+            Alert.UNVERIFIED: lambda: lateness.unverified(on),
+            Alert.NO_LEAD: lambda: ~Q(Exists(self.duties().filter(duty__in=OBLIGOR_DUTIES))),
+            Alert.NO_FOLLOW_UP: lambda: ~Q(Exists(self.duties().filter(duty=Duty.FOLLOW_UP))),
+        }
+        owed = self.filter(record=Record.MEMBERS, state__in=OPEN_STATES)
+        return owed.filter(any_of(reasons[alert]() for alert in alerts))
+
+    def in_time(self, answers: Iterable[str]):
+        """Kept by the first deadline; kept later; or declared by the deadline in force, with nobody saying less."""
+        kept = {InTime.YES: True, InTime.NO: False}
+        return self.filter(
+            any_of(
+                DECLARED_IN_TIME if answer == InTime.CLAIMED else Q(state=State.FULFILLED, done_in_time=kept[answer])
+                for answer in map(InTime, answers)
+            )
+        )
+
+    # In which order
+
+    def in_order(self, order: str, on: datetime.date):
+        """Dates that are not known come last, whichever way. Of one moment, in the order of registering."""
+        due = F("due_on").asc(nulls_last=True)
+        late = Case(
+            When(state__in=OPEN_STATES, record=Record.MEMBERS, due_on__lt=on, then=F("due_on")),
+            default=Value(None),
+            output_field=DateField(),
+        )
+        orders: dict[str, tuple[Any, ...]] = {
+            Order.LATENESS: (late.asc(nulls_last=True), due),
+            Order.DUE: (due,),
+            Order.DUE_LAST: (F("due_on").desc(nulls_last=True),),
+            Order.MOVEMENT: (F("last_moved_on").desc(nulls_last=True),),
+            Order.CODE: ("code",),
+        }
+        return self.order_by(*orders[order], "pk")
+
+    def duties(self):
+        """Parts of parties in the commitment of the outer query."""
+        return self._related("duties").filter(commitment=OuterRef("pk"))
+
+    def _related(self, name: str):
+        return self.model._meta.get_field(name).related_model.objects.order_by()
+
+
+def has_words(text: str) -> Q:
+    """Every word of the text stands in it; no words stand nowhere."""
+    words = fold(text).split()[:MOST_WORDS]
+    return reduce(and_, (Q(search_text__contains=word) for word in words)) if words else NOTHING
+
+
+def late_between(fewest: int, most: int | None, on: datetime.date) -> Q:
+    """Open and so many days late, both included."""
+    span = Q(state__in=OPEN_STATES, due_on__lte=on - datetime.timedelta(days=fewest))
+    return span if most is None else span & Q(due_on__gte=on - datetime.timedelta(days=most))
+
+
+#: *Declarado a tiempo, sin verificar*: the twin of `workflow.declared_in_time`.
+DECLARED_IN_TIME = reduce(
+    and_,
+    (
+        Q(**{f"{voice}__isnull": True}) | Q(**{voice: AssessmentLevel.COMPLETE})
+        for voice in ("verdict_level", "finding_level")
+    ),
+    Q(state=State.CLAIMED, claimed_on__lte=F("due_on")),
+)
