@@ -27,9 +27,9 @@ from agreements.models import Agreement, Commitment, CommitmentParty, Transition
 from agreements.text import search_text_for
 from conflicts.choices import Confidence, Grade, Theme, is_wider
 from conflicts.models import Party, Territory
-from conflicts.partial_dates import PartialDate
+from conflicts.partial_dates import ImpossibleDate, PartialDate
 from conflicts.services.bulk import insert_with_history
-from mesas.choices import Answer
+from mesas.choices import Answer, MonthEndRule
 from mesas.models import Document, Mesa, Session
 from mesas.plazos import Count, Unit, counted, none_stated, not_known, stated
 
@@ -54,15 +54,15 @@ class Deadline:
     trigger_commitment: Commitment | None = None
     triggered: PartialDate = field(default_factory=PartialDate.unknown)
 
-    def count(self) -> Count:
-        """The due date and how it was reached. Raises ImpossibleDate for a term that ends nowhere."""
+    def count(self, month_end: MonthEndRule = MonthEndRule.SAME_DAY) -> Count:
+        """The due date and how it was reached, by the mesa's rule for months. ImpossibleDate if it ends nowhere."""
         if self.due.is_known:
             return stated(self.due)
         if self.kind == DeadlineKind.NONE:
             return none_stated()
         if self.kind in UNITS and self.term:
             name = self.trigger_text or (str(self.trigger.label) if self.trigger else _("el día cero"))
-            return counted(self.term, UNITS[self.kind], self.triggered, name)
+            return counted(self.term, UNITS[self.kind], self.triggered, name, month_end=month_end)
         return not_known()
 
     def basis_of(self, count: Count) -> DeadlineBasis:
@@ -188,6 +188,10 @@ def faults_of(row: NewCommitment, index: int) -> Iterable[ValidationError]:
     if row.deadline.kind in TERM_KINDS and not row.deadline.term:
         message = _("Escriba de cuánto es el plazo.")
         yield ValidationError(message, code="no_term", params=place | {"field": "term"})
+    try:
+        row.deadline.count(MonthEndRule(row.mesa.month_end_rule))
+    except ImpossibleDate as impossible:
+        yield ValidationError(str(impossible), code="impossible_term", params=place | {"field": "term"})
 
 
 def each_once(parties: Iterable[Party]) -> set[int]:
@@ -217,7 +221,7 @@ def commitment_of(row: NewCommitment, code: str, *, by: Any, at: datetime) -> Co
     told_by_sources = row.record == Record.SOURCES
     return Commitment(
         **{name: getattr(row, name) for name in AS_GIVEN},
-        **deadline_columns(row.deadline),
+        **deadline_columns(row.deadline, MonthEndRule(row.mesa.month_end_rule)),
         **answers,
         code=code,
         last_moved_on=None if told_by_sources else timezone.localdate(at),
@@ -227,9 +231,9 @@ def commitment_of(row: NewCommitment, code: str, *, by: Any, at: datetime) -> Co
     )
 
 
-def deadline_columns(deadline: Deadline) -> dict[str, Any]:
+def deadline_columns(deadline: Deadline, month_end: MonthEndRule) -> dict[str, Any]:
     """The deadline as stored: how it is set, and the date that this makes."""
-    count = deadline.count()
+    count = deadline.count(month_end)
     return {
         "deadline_kind": deadline.kind,
         "deadline_basis": deadline.basis_of(count),

@@ -38,6 +38,17 @@ class PartyQuerySet(models.QuerySet):
         mine = self.model.objects.filter(places__conflict__in=conflicts_of(user)).values("pk")
         return self.filter(Q(is_example=False) | Q(pk__in=mine))
 
+    def of_conflict(self, conflict_id: int):
+        """Named on the conflict, seated at one of its mesas, with a part in one of its commitments or a voice in it."""
+        all_parties = self.model.objects
+        return self.filter(
+            Q(pk__in=all_parties.filter(places__conflict=conflict_id).values("pk"))
+            | Q(pk__in=all_parties.filter(seats__mesa__conflict=conflict_id).values("pk"))
+            | Q(pk__in=all_parties.filter(duties__commitment__mesa__conflict=conflict_id).values("pk"))
+            | Q(pk__in=all_parties.filter(attendances__session__mesa__conflict=conflict_id).values("pk"))
+            | Q(pk__in=all_parties.filter(memberships__conflict=conflict_id).values("pk"))
+        )
+
     def of_side(self, side: str):
         """Parties that sit on a side of the table."""
         return self.filter(sector__in=sectors_of(side))

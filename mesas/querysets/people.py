@@ -46,6 +46,12 @@ class PersonQuerySet(models.QuerySet):
         mine = Q(party__in=memberships_of(user).filter(party__isnull=False).values("party"))
         return self.filter(in_my_cases | mine).distinct()
 
+    def of_conflict(self, conflict_id: int):
+        """Those who sit at a mesa of the conflict or attended one of its sessions, and were not erased."""
+        sit = self.model.objects.filter(seats__mesa__conflict=conflict_id).values("pk")
+        attended = self.model.objects.filter(attendances__session__mesa__conflict=conflict_id).values("pk")
+        return self.existing().filter(Q(pk__in=sit) | Q(pk__in=attended))
+
     def existing(self):
         """Without those whose data were erased."""
         return self.filter(erased_at__isnull=True)

@@ -11,6 +11,7 @@ from agreements.models import Commitment, Transition
 from agreements.services.registration import Deadline, NewCommitment, NewDuty, register_commitments
 from conflicts.choices import Grade
 from conflicts.partial_dates import PartialDate
+from mesas.choices import MonthEndRule
 from tests.factories import MesaFactory, PartyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +143,21 @@ def test_queries_grow_with_batches_alone(mesa, count, django_assert_num_queries)
         register_commitments(rows, by=user, at=AT)
 
     assert Transition.objects.count() == count
+
+
+def test_terms_in_months_end_as_the_rules_of_the_mesa_say():
+    mesa = MesaFactory(month_end_rule=MonthEndRule.MONTH_END)
+    deadline = Deadline(DeadlineKind.MONTHS, term=3, trigger=Trigger.SESSION, triggered=SIGNED)
+
+    (row,) = register(promise(mesa, deadline=deadline))
+
+    assert row.due.iso == "2027-02-28"
+
+
+def test_a_term_that_ends_nowhere_is_refused(mesa):
+    endless = Deadline(DeadlineKind.YEARS, term=100, trigger=Trigger.SESSION, triggered=SIGNED)
+
+    with pytest.raises(ValidationError) as refusal:
+        register(promise(mesa, deadline=endless))
+
+    assert [(each.code, each.params["field"]) for each in refusal.value.error_list] == [("impossible_term", "term")]
