@@ -154,6 +154,21 @@ ITEMS = [
     },
 ]
 
+EVIDENCE = [
+    {
+        "title": "De la empresa",
+        "files": [{"label": "Oficio 045-2026", "href": "/evidencias/1/", "about": "PDF, 310 KB · 9 oct 2026"}],
+    },
+    {
+        "title": "De la comunidad",
+        "files": [
+            {"label": "Pileta seca, sector Bajo", "href": "/evidencias/2/", "about": "foto, 140 KB · 18 oct 2026"},
+            {"label": "Acta de asamblea comunal", "href": "/evidencias/3/", "about": "PDF, 420 KB · 20 oct 2026"},
+        ],
+    },
+    {"title": "De un tercero", "files": []},
+]
+
 DOORS = [
     {
         "title": "Soy de una comunidad",
@@ -245,6 +260,7 @@ def context(form: forms.Form) -> dict:
         "moves": MOVES,
         "items": ITEMS,
         "doors": DOORS,
+        "evidence": EVIDENCE,
         "chips": CHIPS,
         "orders": ORDERS,
         "next": NEXT,
