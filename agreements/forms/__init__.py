@@ -1,0 +1,1 @@
+"""What is typed about agreements and commitments, one module for each page."""

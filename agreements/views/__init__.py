@@ -1,0 +1,1 @@
+"""Pages about agreements and commitments, one module for each subject."""
