@@ -9,8 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from agreements.choices import NoticeKind
 from agreements.models import Commitment, Notice
-from agreements.services.recipients import Circle, Debt, Tie
-from conflicts.choices import Grade
+from agreements.services.recipients import Circle, Tie, debts_of
 
 EVERY_TIE = frozenset(Tie)
 #: Whom each kind is for. A verdict answers who owes, a claim asks who receives; the coordinator hears both.
@@ -39,22 +38,12 @@ def tell(
     knows = {by.pk} if by else set()
     return keep(
         Notice(
-            user_id=user, kind=kind, mesa_id=debt.mesa, commitment_id=debt.commitment,
+            user_id=user, kind=kind, mesa_id=debt.mesa_id, commitment_id=debt.pk,
             cause=cause, due_on=debt.due_on, created_at=at,
         )
         for debt in debts
         for user in circle.users(debt, TIES_OF[kind]) - knows
     )  # fmt: skip
-
-
-def debts_of(commitments: Iterable[Commitment]) -> list[Debt]:
-    """These commitments as they stand, in one query."""
-    rows = Commitment.objects.filter(pk__in=[commitment.pk for commitment in commitments]).order_by("pk")
-    columns = rows.values_list("pk", "mesa", "mesa__conflict", "grade", "mesa__grade", "due_on")
-    return [
-        Debt(pk, mesa, conflict, Grade.INTERNAL in (own, of_mesa), due_on)
-        for pk, mesa, conflict, own, of_mesa, due_on in columns
-    ]
 
 
 def keep(notices: Iterable[Notice]) -> int:

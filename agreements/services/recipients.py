@@ -2,15 +2,16 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from agreements.choices import OBLIGOR_DUTIES, Duty
-from agreements.models import CommitmentParty
-from conflicts.choices import PARTY_ROLES, STAFF_ROLES, Role, Sector
+from django.db.models import QuerySet
+
+from agreements.models import Commitment
+from agreements.querysets.ends import ends_of
+from conflicts.choices import PARTY_ROLES, STAFF_ROLES, Grade, Role
 from conflicts.models import Membership, Party
-from mesas.models import Seat
 
 
 class Tie(Enum):
@@ -23,18 +24,18 @@ class Tie(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """As much of a commitment as deciding whom to tell takes. Narrow: it or its mesa is internal."""
+    """As much of a commitment as deciding whom to tell takes. Internal: by its own grade or its mesa's."""
 
-    commitment: int
-    mesa: int
-    conflict: int
-    is_narrow: bool
+    pk: int
+    mesa_id: int
+    conflict_id: int
+    is_internal: bool
     due_on: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Hearer:
-    """One reason for which one person is told; `party` is the one of the commitment, where the tie is to one."""
+    """One reason for which one person is told; `party` is the one that owes or receives."""
 
     user: int
     tie: Tie
@@ -44,31 +45,29 @@ class Hearer:
 class Circle:
     """The people around some commitments on one day: four queries, however many commitments.
 
-    Whoever speaks for a party hears what it owes and what it receives: its own people, those of its heir, those of
-    a duplicate. Where a commitment names no beneficiary, every community seated at the mesa is one. What is internal
-    is told to coordinators, registrars and administrators only, as they alone may see it.
+    Whoever speaks for a party, or stands in its place, hears what it owes and what it receives; the same people may
+    claim and answer, see `policies`. What is internal is told to coordinators, registrars and administrators only,
+    as they alone may see it.
     """
 
     def __init__(self, debts: Sequence[Debt], on: datetime.date, *, users: Collection[int] | None = None) -> None:
         """`users`: look for these only."""
         self._kin = Party.objects.kin(on)
-        self._owing: dict[int, list[int]] = defaultdict(list)
-        self._receiving: dict[int, list[int]] = defaultdict(list)
-        self._seated: dict[int, list[int]] = defaultdict(list)
+        self._ends = ends_of(debts)
         self._speaking: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._coordinating: dict[int, list[int]] = defaultdict(list)
-        self._keeping: set[tuple[int, int]] = set()
-        self._administrators: set[int] = set()
-        self._place_parties(debts)
-        self._place_people({debt.conflict for debt in debts}, on, users)
+        self._see_all: set[tuple[int, int]] = set()
+        roles = Membership.objects.in_force(on).filter(conflict__in={debt.conflict_id for debt in debts})
+        roles = roles.filter(user__is_active=True)
+        self._place(roles if users is None else roles.filter(user__in=users))
 
     def around(self, debt: Debt) -> Iterator[Hearer]:
         """Everybody to tell of this commitment, once for each reason."""
-        receiving = self._receiving.get(debt.commitment) or self._seated.get(debt.mesa, ())
-        for tie, parties in ((Tie.OWES, self._owing.get(debt.commitment, ())), (Tie.RECEIVES, receiving)):
+        ends = self._ends[debt.pk]
+        for tie, parties in ((Tie.OWES, ends.obligors), (Tie.RECEIVES, ends.judges)):
             for party in parties:
                 yield from (Hearer(user, tie, party) for user in self._speakers(debt, party))
-        yield from (Hearer(user, Tie.COORDINATES) for user in self._coordinating.get(debt.conflict, ()))
+        yield from (Hearer(user, Tie.COORDINATES) for user in self._coordinating.get(debt.conflict_id, []))
 
     def users(self, debt: Debt, ties: Collection[Tie]) -> set[int]:
         """Ids of the people to tell, each once whatever her roles."""
@@ -76,30 +75,26 @@ class Circle:
 
     def _speakers(self, debt: Debt, party: int) -> Iterator[int]:
         for speaker in self._kin.speakers_for(party):
-            for user in self._speaking.get((debt.conflict, speaker), ()):
-                if not debt.is_narrow or (debt.conflict, user) in self._keeping or user in self._administrators:
+            for user in self._speaking.get((debt.conflict_id, speaker), []):
+                if not debt.is_internal or (debt.conflict_id, user) in self._see_all:
                     yield user
 
-    def _place_parties(self, debts: Sequence[Debt]) -> None:
-        duties = CommitmentParty.objects.filter(commitment__in=[debt.commitment for debt in debts])
-        duties = duties.filter(duty__in=(*OBLIGOR_DUTIES, Duty.BENEFICIARY))
-        for commitment, party, duty in duties.values_list("commitment", "party", "duty"):
-            (self._receiving if duty == Duty.BENEFICIARY else self._owing)[commitment].append(party)
-        communities = Seat.objects.filter(mesa__in={debt.mesa for debt in debts}, party__sector=Sector.COMMUNITY)
-        for mesa, party in communities.values_list("mesa", "party"):
-            self._seated[mesa].append(party)
-
-    def _place_people(self, conflicts: set[int], on: datetime.date, users: Collection[int] | None) -> None:
-        roles = Membership.objects.in_force(on).filter(conflict__in=conflicts, user__is_active=True)
-        roles = roles if users is None else roles.filter(user__in=users)
-        for conflict, user, role, party, is_staff in roles.values_list(
-            "conflict", "user", "role", "party", "user__is_staff"
-        ):
+    def _place(self, roles: QuerySet[Membership]) -> None:
+        columns = roles.values_list("conflict", "user", "role", "party", "user__is_staff")
+        for conflict, user, role, party, is_staff in columns:
             if role in PARTY_ROLES:
                 self._speaking[conflict, party].append(user)
             if role == Role.COORDINATOR:
                 self._coordinating[conflict].append(user)
-            if role in STAFF_ROLES:
-                self._keeping.add((conflict, user))
-            if is_staff:
-                self._administrators.add(user)
+            if is_staff or role in STAFF_ROLES:
+                self._see_all.add((conflict, user))
+
+
+def debts_of(commitments: Iterable[Commitment]) -> list[Debt]:
+    """These commitments as they stand, in one query."""
+    rows = Commitment.objects.filter(pk__in=[commitment.pk for commitment in commitments]).order_by("pk")
+    columns = rows.values_list("pk", "mesa", "mesa__conflict", "grade", "mesa__grade", "due_on")
+    return [
+        Debt(pk, mesa, conflict, Grade.INTERNAL in (own, of_mesa), due_on)
+        for pk, mesa, conflict, own, of_mesa, due_on in columns
+    ]

@@ -12,6 +12,7 @@ from agreements.choices import Duty, NoticeKind
 from agreements.models import Commitment, Notice
 from agreements.services.notices import TIES_OF, tell
 from conflicts.choices import PARTY_ROLES, Grade, Role, Sector
+from conflicts.partial_dates import PartialDate
 from tests.factories import (
     CommitmentFactory,
     CommitmentPartyFactory,
@@ -138,15 +139,19 @@ def test_a_role_counts_from_its_first_to_its_last_day(debt):
     assert told() == sorted(user.pk for user in now)
 
 
-def test_heirs_and_duplicates_of_a_party_hear_for_it(debt):
+def test_who_stands_in_the_place_of_a_party_hears_for_it(debt):
     heir = PartyFactory()
     party = owing(debt)
-    party.succeeded_by = heir
+    party.succeeded_by, party.succeeded = heir, PartialDate.on(TODAY)
     party.save()
     twin = PartyFactory(merged_into=heir)
-    predecessor = PartyFactory(succeeded_by=party)
     hear = [person(debt, Role.DELEGATE, each) for each in (party, heir, twin)]
-    person(debt, Role.DELEGATE, predecessor)
+    not_yet = PartyFactory()
+    person(debt, Role.DELEGATE, PartyFactory(succeeded_by=party))
+    other = receiving(debt)
+    other.succeeded_by, other.succeeded = not_yet, PartialDate.on(TODAY + DAY)
+    other.save()
+    person(debt, Role.REPRESENTATIVE, not_yet)
 
     tell(NoticeKind.OVERDUE, [debt], cause=CAUSE, at=NOW)
 

@@ -1,0 +1,243 @@
+"""The nightly sweep: what is late is remembered and told. Screens never wait for it: they ask the calendar.
+
+Everything here is a set, taken from the database as it stands. So the sweep may run twice, in several workers at
+once, days late, or be killed half way: what was finished stays, what was not is found by the next one.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+
+from django.db import transaction
+from django.db.models import Count, DateField, DateTimeField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from agreements.choices import Kind, NoticeKind
+from agreements.lateness import Thresholds
+from agreements.models import Commitment, Notice
+from agreements.querysets import CommitmentQuerySet
+from agreements.services.notices import TIES_OF, keep
+from agreements.services.recipients import Circle, Debt
+from conflicts.choices import Grade
+from mesas.models import Mesa
+
+BATCH = 2000  # commitments held in memory, and about as many in one transaction
+DAY = datetime.timedelta(days=1)
+#: Late for longer than this when the sweep first meets it: news to nobody.
+OLD_NEWS = datetime.timedelta(days=7)
+#: Overdue since the day after the due date. The cast is for SQLite, which adds days to a moment only.
+DAY_AFTER_DUE = Cast(ExpressionWrapper(F("due_on") + DAY, output_field=DateTimeField()), DateField())
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What one sweep did, in rows: commitments flagged and no longer flagged, notices by kind."""
+
+    flagged: int = 0
+    cleared: int = 0
+    overdue: int = 0
+    summaries: int = 0
+    due_soon: int = 0
+
+    def __add__(self, other: "Swept") -> "Swept":
+        return Swept(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
+
+
+def flag_overdue(on: datetime.date, *, dry_run: bool = False, at: datetime.datetime | None = None) -> Swept:
+    """Remember and tell what is late on that day, and tell what will be within 14 days; count both.
+
+    Only members' records, and never a promise *not* to do something, which has no overdue: it is open until its
+    period ends. A notice is one row per commitment, person and due date, so a date that moves is told anew.
+
+    *Old news* makes no flood: what was late already when it was registered, or late for more than a week when the
+    sweep first meets it (an import, the first run over old data), is told to each person as one summary per mesa,
+    with its number and its earliest due date. Where it would speak of a single commitment, the ordinary notice that
+    names it is given instead.
+
+    Nobody in particular does this, so there is no `by`. With `dry_run` all is done, counted and taken back.
+    """
+    at = at or timezone.now()
+    if not dry_run:
+        return _sweep(on, at)
+    with transaction.atomic():
+        swept = _sweep(on, at)
+        transaction.set_rollback(True)
+    return swept
+
+
+def _sweep(on: datetime.date, at: datetime.datetime) -> Swept:
+    swept = Swept(cleared=_forget())
+    for mesas in _groups_of_mesas(on):
+        swept += _sweep_mesas(mesas, on, at)
+    return swept
+
+
+def _followed() -> CommitmentQuerySet:
+    """What can be late: on members' record, and a thing to be done."""
+    return Commitment.objects.by_members().exclude(kind=Kind.ABSTENTION)
+
+
+def _newly_overdue(on: datetime.date) -> CommitmentQuerySet:
+    return _followed().overdue(on).filter(overdue_since__isnull=True)
+
+
+def _untold_due_soon(on: datetime.date) -> CommitmentQuerySet:
+    told = Notice.objects.filter(kind=NoticeKind.DUE_SOON, commitment=OuterRef("pk"), due_on=OuterRef("due_on"))
+    last = Thresholds.in_force().last_day_due_soon(on)
+    soon = _followed().open().filter(due_on__range=(on, last), overdue_since__isnull=True)
+    return soon.filter(~Exists(told))
+
+
+def _forget() -> int:
+    """Clear the flag of debts that ended, left the members' record or whose date moved; how many.
+
+    It looks at the rows alone, so that sweeping for an earlier day forgets nothing of a later one.
+    """
+    holds = _followed().open().filter(overdue_since=DAY_AFTER_DUE)
+    wrong = Commitment.objects.filter(overdue_since__isnull=False).exclude(pk__in=holds.values("pk"))
+    cleared, full = 0, True
+    while full:
+        with transaction.atomic():
+            ids = list(_claimed(wrong).values_list("pk", flat=True)[:BATCH])
+            cleared += Commitment.objects.filter(pk__in=ids).update(overdue_since=None)
+        full = len(ids) == BATCH
+    return cleared
+
+
+def _claimed(rows: CommitmentQuerySet) -> CommitmentQuerySet:
+    """Locked, without waiting for what somebody else holds: that is for the next sweep. Their keys stay free."""
+    return rows.order_by("pk").select_for_update(skip_locked=True, no_key=True)
+
+
+def _groups_of_mesas(on: datetime.date) -> Iterator[list[int]]:
+    """Mesas with something to tell, in groups of about one batch: a summary needs its mesa whole."""
+    todo: Counter[int] = Counter()
+    for rows in (_newly_overdue(on), _untold_due_soon(on)):
+        todo.update(dict(rows.order_by().values_list("mesa").annotate(Count("pk"))))
+    group: list[int] = []
+    waiting = 0
+    for mesa in sorted(todo):
+        group.append(mesa)
+        waiting += todo[mesa]
+        if waiting >= BATCH:
+            yield group
+            group, waiting = [], 0
+    if group:
+        yield group
+
+
+@transaction.atomic
+def _sweep_mesas(mesas: list[int], on: datetime.date, at: datetime.datetime) -> Swept:
+    """These mesas, unless another worker or a session being logged holds them. Holding a mesa keeps others off it."""
+    free = Mesa.objects.filter(pk__in=mesas).order_by("pk").select_for_update(skip_locked=True, no_key=True)
+    held = {pk: (conflict, grade) for pk, conflict, grade in free.values_list("pk", "conflict", "grade")}
+    return SweepOfMesas(held, on, at).run() if held else Swept()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A commitment that a sweep holds."""
+
+    debt: Debt
+    due_on: datetime.date
+    registered_at: datetime.datetime
+
+    def is_old_news(self, on: datetime.date) -> bool:
+        return self.due_on < timezone.localdate(self.registered_at) or self.due_on < on - OLD_NEWS
+
+
+@dataclass
+class OldNews:
+    """What one person is to hear of one mesa that is no news."""
+
+    first: Debt
+    earliest: datetime.date
+    count: int = 0
+
+    def add(self, due_on: datetime.date) -> None:
+        self.count += 1
+        self.earliest = min(self.earliest, due_on)
+
+
+class SweepOfMesas:
+    """One transaction's work: flags and notices of some mesas, which it holds, in batches of commitments."""
+
+    def __init__(self, mesas: dict[int, tuple[int, str]], on: datetime.date, at: datetime.datetime) -> None:
+        """By mesa: its conflict and its grade."""
+        self.mesas = mesas
+        self.on = on
+        self.at = at
+        self.old_news: dict[tuple[int, int], OldNews] = {}
+
+    def run(self) -> Swept:
+        swept = Swept()
+        for batch in self._batches(_newly_overdue(self.on)):
+            swept += self._flag(batch)
+        swept += self._tell_old_news()
+        for batch in self._batches(_untold_due_soon(self.on)):
+            swept += Swept(due_soon=self._tell(NoticeKind.DUE_SOON, [found.debt for found in batch]))
+        return swept
+
+    def _batches(self, rows: CommitmentQuerySet) -> Iterator[list[Found]]:
+        rows = _claimed(rows.filter(mesa__in=self.mesas))
+        last, full = 0, True
+        while full:
+            columns = rows.filter(pk__gt=last).values_list("pk", "mesa", "grade", "due_on", "registered_at")
+            batch = [self._found(*row) for row in columns[:BATCH]]
+            full = len(batch) == BATCH
+            if batch:
+                last = batch[-1].debt.pk
+                yield batch
+
+    def _found(self, pk: int, mesa: int, grade: str, due_on: datetime.date, registered_at: datetime.datetime) -> Found:
+        conflict, grade_of_mesa = self.mesas[mesa]
+        is_internal = Grade.INTERNAL in (grade, grade_of_mesa)
+        return Found(Debt(pk, mesa, conflict, is_internal, due_on), due_on, registered_at)
+
+    def _flag(self, batch: list[Found]) -> Swept:
+        self._gather([found for found in batch if found.is_old_news(self.on)])
+        told = self._tell(NoticeKind.OVERDUE, [found.debt for found in batch if not found.is_old_news(self.on)])
+        late = Commitment.objects.filter(pk__in=[found.debt.pk for found in batch])
+        return Swept(flagged=late.update(overdue_since=DAY_AFTER_DUE), overdue=told)
+
+    def _gather(self, batch: list[Found]) -> None:
+        """Count what is no news, by person and mesa."""
+        if not batch:
+            return
+        circle = Circle([found.debt for found in batch], self.on)
+        for found in batch:
+            for user in circle.users(found.debt, TIES_OF[NoticeKind.SUMMARY]):
+                news = self.old_news.setdefault((user, found.debt.mesa_id), OldNews(found.debt, found.due_on))
+                news.add(found.due_on)
+
+    def _tell_old_news(self) -> Swept:
+        single, several = [], []
+        for (user, mesa), news in self.old_news.items():
+            if news.count == 1:
+                single.append(self._of_deadline(NoticeKind.OVERDUE, user, news.first))
+                continue
+            # Named after its day and its first commitment, which no other sweep of that day can have flagged.
+            cause = f"resumen:{self.on}:{news.first.pk}"
+            several.append(
+                Notice(
+                    user_id=user, kind=NoticeKind.SUMMARY, mesa_id=mesa, count=news.count, due_on=news.earliest,
+                    cause=cause, created_at=self.at,
+                )
+            )  # fmt: skip
+        return Swept(overdue=keep(single), summaries=keep(several))
+
+    def _tell(self, kind: NoticeKind, debts: list[Debt]) -> int:
+        if not debts:
+            return 0
+        circle = Circle(debts, self.on)
+        told = ((user, debt) for debt in debts for user in circle.users(debt, TIES_OF[kind]))
+        return keep(self._of_deadline(kind, user, debt) for user, debt in told)
+
+    def _of_deadline(self, kind: NoticeKind, user: int, debt: Debt) -> Notice:
+        """One person's notice of one due date, which is its cause."""
+        return Notice(
+            user_id=user, kind=kind, mesa_id=debt.mesa_id, commitment_id=debt.pk,
+            cause=f"vence:{debt.due_on}", due_on=debt.due_on, created_at=self.at,
+        )  # fmt: skip
