@@ -6,10 +6,10 @@ import datetime
 
 from django.utils import timezone
 
-from agreements.choices import OPEN_STATES, ConfirmedBy, Record, State, Step
+from agreements.choices import OPEN_STATES, Record, State, Step
 from agreements.hearing import hear
 from agreements.models import Assessment, Commitment, Evidence, Transition
-from agreements.workflow import completion_day, confirmed_by, on_time, state_of
+from agreements.workflow import Said, completion_day, confirmed_by, on_time, state_of
 
 #: States that the rows make. The others are closings, which stand until somebody lifts them.
 COMPUTED_STATES = (*OPEN_STATES, State.FULFILLED)
@@ -50,14 +50,18 @@ def settle_state(
 
 
 def result_of(commitment: Commitment, on: datetime.date) -> dict:
-    """State, who confirmed it and the day it was done, as the rows make them, and what each voice says."""
-    said = hear([commitment], on=on)[commitment.pk].said
-    done = completion_day(said, commitment.first_due_on)
+    """What the rows of a commitment make of it, heirs in their predecessors' place as of that day."""
+    return columns_of(hear([commitment], on=on)[commitment.pk].said, commitment.first_due_on)
+
+
+def columns_of(said: Said, first_due_on: datetime.date | None) -> dict:
+    """State, who confirmed it, the day it was done, and beside them what each voice says today, as stored."""
+    done = completion_day(said, first_due_on)
     return {
         "state": state_of(said),
-        "confirmed_by": confirmed_by(said) or ConfirmedBy.NOBODY,
+        "confirmed_by": confirmed_by(said),
         "fulfilled_on": done.last if done else None,
-        "done_in_time": on_time(said, commitment.first_due_on),
+        "done_in_time": on_time(said, first_due_on),
         "claim_level": said.claim.level if said.claim else None,
         "claimed_on": said.claimed_on,
         "verdict_level": said.verdict_level,
