@@ -28,8 +28,8 @@ run: $(WORDS:.po=.mo) $(VAR)/stamps/data $(VAR)/stamps/static ## start everythin
 
 test: $(VENV)/stamp-dev chromium ## everything that must pass: checks, both databases, browser; about 10 minutes
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -q -m "not postgres_only and not browser"
-	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -q -m "not sqlite_only and not browser"
+	$(BIN)/python -m pytest -q --migrations -m "not browser"
+	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -q --migrations -m "not browser"
 	$(BIN)/python -m pytest -q -m browser
 
 lint: $(VENV)/stamp-dev ## style, types, templates, migrations

@@ -36,7 +36,6 @@ def broker_answers() -> bool:
     """Whether a message could be sent now: the queue's folder takes files, or Redis answers within a second."""
     options = current_app.conf.broker_transport_options
     if "data_folder_out" in options:
-        os.makedirs(options["data_folder_out"], exist_ok=True)
         return os.access(options["data_folder_out"], os.W_OK)
     try:
         with current_app.connection_for_write(connect_timeout=1) as connection:

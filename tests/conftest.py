@@ -23,6 +23,15 @@ hypothesis_settings.load_profile("suite")
 
 compile_translations(settings.BASE_DIR / "locale")
 
+OTHER = {"sqlite": "postgres_only", "postgresql": "sqlite_only"}[connection.vendor]
+
+
+def pytest_collection_modifyitems(config, items):
+    """What is about the other database is not part of this run."""
+    others = [item for item in items if item.get_closest_marker(OTHER)]
+    items[:] = [item for item in items if item not in others]
+    config.hook.pytest_deselected(items=others)
+
 
 @pytest.fixture(autouse=True)
 def forget_attempts():
@@ -53,7 +62,7 @@ def start_program(database_url):
         return running[-1]
 
     yield begin
-    stop([program for program in running if program.poll() is None])
+    stop(running, patience=0)  # nothing needs a graceful end here, and one takes seconds
 
 
 @pytest.fixture

@@ -24,17 +24,25 @@ def start(command: list[str], **options: Any) -> subprocess.Popen:
     )
 
 
-def stop(programs: list[subprocess.Popen], sign: signal.Signals = signal.SIGTERM) -> None:
-    """Ask all, wait for all, and end whoever did not listen, with everything it started."""
-    for program in programs:
-        program.send_signal(sign)
-    until = time.monotonic() + GRACE
-    for program in programs:
-        try:
-            program.wait(timeout=max(0.1, until - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            os.killpg(program.pid, signal.SIGKILL)
-            program.wait()
+def ended(program: subprocess.Popen) -> bool:
+    """Whether it ended. It is not yet reaped then, so that its number still means it and those it started."""
+    if program.returncode is not None:
+        return True
+    return os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+def stop(programs: list[subprocess.Popen], patience: float = GRACE) -> None:
+    """Ask all, wait for all, and end whoever did not listen, with everything that it left running."""
+    running = [program for program in programs if program.returncode is None]
+    for program in running:
+        if not ended(program):
+            os.kill(program.pid, signal.SIGTERM)
+    until = time.monotonic() + patience
+    while not all(map(ended, running)) and time.monotonic() < until:
+        time.sleep(0.05)
+    for program in running:
+        os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
 
 
 def listens(host: str, port: int) -> bool:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
-from monitoring.management.processes import GRACE, listens, start, stop
+from monitoring.management.processes import GRACE, ended, listens, start, stop
 
 
 class Command(BaseCommand):
@@ -113,9 +113,8 @@ def wait_for_end(programs: list[subprocess.Popen]) -> None:
 def require_alive(programs: list[subprocess.Popen]) -> None:
     """Web without worker, or worker without web, is an installation that looks healthy and is not."""
     for program in programs:
-        if program.poll() is not None:
-            name = " ".join(program.args[2:4])
-            raise CommandError(f"'{name}' ended by itself with code {program.returncode}; its last words are above.")
+        if ended(program):
+            raise CommandError(f"{program.args[2]} ended by itself; its last words are above.")
 
 
 class Terminal:

@@ -1,0 +1,121 @@
+"""`manage.py serve`: everything starts together, and nothing is left behind."""
+
+import json
+import os
+import signal
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from monitoring.management.commands.serve import is_loopback, refuse_danger
+from tests.servers.finding import free_port, wait_until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def running():
+    """Every process of this machine that runs, with its parent, as /proc tells."""
+    parents = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, parent = entry.read_text().rpartition(")")[2].split()[:2]
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it ended while we looked
+        if state != "Z":
+            parents[int(entry.parent.name)] = int(parent)
+    return parents
+
+
+def descendants_of(pid):
+    parents, family = running(), {pid}
+    while more := {child for child, parent in parents.items() if parent in family} - family:
+        family |= more
+    return family - {pid}
+
+
+def alive(family):
+    return family & running().keys()
+
+
+def health(port):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/salud/", timeout=5) as answer:
+            return json.load(answer)
+    except OSError:
+        return {}
+
+
+@pytest.fixture
+def served(start_program):
+    """A running installation: its process, its port and everything that it started."""
+    port = free_port()
+    program = start_program(sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1")
+    wait_until(lambda: health(port).get("last_beat") == "ok", "web, worker and clock to answer")
+    return program, port, descendants_of(program.pid)
+
+
+def test_web_worker_and_clock_start_together_and_ctrl_c_ends_all_with_0(served):
+    program, _, family = served
+    assert len(family) >= 4  # gunicorn and its worker, celery and its pool; the clock
+
+    program.send_signal(signal.SIGINT)
+
+    assert program.wait(timeout=20) == 0
+    assert alive(family) == set()
+
+
+def test_killing_it_leaves_no_orphan(served):
+    program, _, family = served
+
+    program.kill()
+    program.wait()
+
+    wait_until(lambda: not alive(family), "the orphans to end", seconds=20)
+
+
+def test_when_one_part_ends_the_others_do_not_go_on_alone(served):
+    program, _, family = served
+    worker = min(pid for pid in family if b"celery" in Path(f"/proc/{pid}/cmdline").read_bytes())
+
+    os.kill(worker, signal.SIGKILL)
+
+    assert program.wait(timeout=20) == 1
+    wait_until(lambda: not alive(family), "the rest to end", seconds=20)
+
+
+def test_a_port_in_use_is_said_before_anything_starts(live_server):
+    port = int(live_server.url.rpartition(":")[2])
+
+    with pytest.raises(CommandError, match=f"Port {port} is in use. Choose another one, such as PORT={port + 1}."):
+        call_command("serve", port=port, host="localhost")
+
+
+def test_nobody_outside_is_served_while_the_demo_password_works(settings):
+    user = User.objects.create_user("comunidad", password=settings.DEMO_PASSWORD)
+    with pytest.raises(CommandError, match=r"0\.0\.0\.0 can be reached by others, and the demo password still works"):
+        call_command("serve", host="0.0.0.0", port=free_port())
+
+    user.set_password("otra más larga")
+    user.save()
+    refuse_danger("0.0.0.0", free_port())
+
+
+@pytest.mark.parametrize(
+    ("host", "answer"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.9.1", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.1.5", False),
+        ("mesas.example.pe", False),
+    ],
+)
+def test_loopback_is_only_what_nobody_else_can_reach(host, answer):
+    assert is_loopback(host) is answer
