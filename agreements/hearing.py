@@ -9,6 +9,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -71,7 +72,7 @@ def parties_in(heard: Iterable[Heard]) -> Mapping[int, Party]:
     return Party.objects.in_bulk(keys)
 
 
-def assessments_of(keys: Collection[int]) -> QuerySet[Assessment]:
+def assessments_of(keys: Collection[int]) -> QuerySet[Any]:
     """Rows of the commitments themselves, not of their periods, with what decides how much each weighs.
 
     Its own evidence is what its party supplied. A tombstone still counts: the file was there.
