@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Language
@@ -93,7 +94,7 @@ class LanguageForm(ServiceForm):
     )
 
 
-def without_placeholder(field: forms.Field, label: str, **attributes: str) -> None:
+def without_placeholder(field: forms.Field, label: str | Promise, **attributes: str) -> None:
     """A label stays in sight while one types; a placeholder does not."""
     field.label = label
     field.widget.attrs.pop("placeholder", None)

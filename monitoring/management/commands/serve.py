@@ -114,7 +114,7 @@ def require_alive(programs: list[subprocess.Popen]) -> None:
     """Web without worker, or worker without web, is an installation that looks healthy and is not."""
     for program in programs:
         if ended(program):
-            raise CommandError(f"{program.args[2]} ended by itself; its last words are above.")
+            raise CommandError("A part of Mesas ended by itself, so the others stop too; its last words are above.")
 
 
 class Terminal:
