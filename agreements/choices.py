@@ -138,6 +138,7 @@ class Step(models.TextChoices):
     CLAIMED = "declaracion", _("Declaró quien debe")
     ANSWERED = "veredicto", _("Respondió el beneficiario")
     VERIFIED = "verificacion", _("Verificó un tercero")
+    EVIDENCE = "evidencia", _("Se agregó evidencia")
     CLOSED = "cierre", _("Se cerró")
     OBJECTED = "objecion", _("Se objetó el cierre")
     REOPENED = "reapertura", _("Se reabrió")

@@ -105,6 +105,19 @@ class Standing:
         takes_part = self._voiced(self.ends.obligors | self.ends.judges, self.speaks_for)
         return bool(takes_part or self.is_staff or Role.VERIFIER in self.roles)
 
+    @property
+    def may_name_as_supplier(self) -> frozenset[int]:
+        """Parties from which she may say that a file comes: her own; staff and verifiers receive files of both ends."""
+        mine = self.speaks_for | self.checks_for
+        of_ends = self.ends.obligors | self.ends.judges | self.owing | self.judges
+        return mine | of_ends if self.is_staff or Role.VERIFIER in self.roles else mine
+
+    @property
+    def only_supplier(self) -> int | None:
+        """The party in whose name she sends files when she names none: nothing for staff, or where there are two."""
+        mine = self.speaks_for or self.checks_for
+        return next(iter(mine)) if len(mine) == 1 and not self.is_staff else None
+
     def is_independent(self, party: int) -> bool:
         """Whether a verifying party sits on another side of the table than all who owe. Only then it counts."""
         return not self.kin.sides_of([party]) & self.kin.sides_of(self.owing)

@@ -39,6 +39,12 @@ def forget_attempts():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def files_of_this_test(settings, tmp_path):
+    """What a test stores goes with it."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
 @pytest.fixture
 def database_url(transactional_db):
     """Address of the database of this test, for programs that it starts."""

@@ -1,0 +1,147 @@
+"""What a claim, a verdict or a verification needs before it is written. Each refusal says what to do."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agreements.choices import AssessmentKind, AssessmentLevel, DeadlineKind
+from agreements.models import Assessment, Commitment, Evidence
+from agreements.policies import Standing
+from agreements.services.evidence import NewEvidence, require_known_past, require_supplier
+from agreements.services.state import COMPUTED_STATES
+from conflicts.models import Party
+from conflicts.partial_dates import PartialDate, Precision
+from mesas.choices import DocumentKind
+from mesas.models import Document
+from mesas.services.papers import NewPaper
+
+#: Papers by which a party speaks through somebody else.
+BEHALF_KINDS = (DocumentKind.LETTER, DocumentKind.ASSEMBLY_ACTA, DocumentKind.CALL_NOTE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What somebody wants to put on record about a commitment. `at` is the moment of recording.
+
+    `level` is 0 to 3, or nothing where it could not be assessed; `observed`, the day of which it speaks; `document`,
+    what speaks for the party when somebody else records it; `client_id`, the same when a post is sent twice.
+    """
+
+    kind: AssessmentKind
+    party: Party
+    by: Any
+    level: int | None
+    observed: PartialDate
+    at: datetime.datetime
+    note: str = ""
+    evidence: Collection[NewEvidence] = ()
+    document: Document | NewPaper | None = None
+    client_id: uuid.UUID | None = None
+
+    @property
+    def on(self) -> datetime.date:
+        return timezone.localdate(self.at)
+
+
+def require_sound(told: Told, row: Assessment, standing: Standing) -> None:
+    """Every rule of the rows. ValidationError with the code of the first that is broken."""
+    require_debt(row.commitment)
+    require_level(told)
+    require_seen(told)
+    require_document(told, row)
+    require_known_past(told.evidence, told.on)
+    if told.kind == AssessmentKind.CLAIM:
+        require_shown(told, row, standing)
+    if told.kind == AssessmentKind.VERIFICATION:
+        require_supplier(told.evidence, standing)
+        require_own_eyes(told, row, standing)
+
+
+def require_debt(commitment: Commitment) -> None:
+    if commitment.state not in COMPUTED_STATES:
+        raise ValidationError(
+            _("Este compromiso está cerrado. Para decir algo nuevo, pida a la coordinación que lo reabra."),
+            code="closed",
+        )
+    if commitment.deadline_kind == DeadlineKind.RECURRING:
+        raise ValidationError(
+            _("Este compromiso se cumple por periodos: lo que se dice, se dice de cada periodo."), code="recurring"
+        )
+
+
+def require_level(told: Told) -> None:
+    if told.level is not None and told.level not in AssessmentLevel.values:
+        raise ValidationError(_("Elija una de las respuestas."), code="level")
+
+
+def require_seen(told: Told) -> None:
+    """Nobody saw what has not happened yet; who verifies knows the day of the visit."""
+    if told.observed.is_known and told.observed.earliest > told.on:
+        raise ValidationError(_("El día en que se vio no puede ser posterior a hoy."), code="observed")
+    if told.kind == AssessmentKind.VERIFICATION and told.observed.precision != Precision.DAY:
+        raise ValidationError(_("Indique el día exacto en que verificó."), code="observed")
+
+
+def require_document(told: Told, row: Assessment) -> None:
+    """On behalf only with the paper; a call proves no completion."""
+    document = told.document
+    if document is None:
+        if row.is_on_behalf:
+            raise ValidationError(
+                _("Habla en nombre de otro: indique la carta, acta de asamblea o nota de llamada que lo respalda."),
+                code="document",
+            )
+        return
+    if document.kind not in BEHALF_KINDS:
+        raise ValidationError(
+            _("El respaldo debe ser una carta, un acta de asamblea o una nota de llamada."), code="document"
+        )
+    if isinstance(document, Document) and document.mesa.conflict_id != row.commitment.mesa.conflict_id:
+        raise ValidationError(_("Ese documento es de otro conflicto. Elija uno de este."), code="document")
+    if not document.dated.is_known:
+        raise ValidationError(_("Indique la fecha del documento: dice cuándo habló el actor."), code="document_date")
+    if document.dated.earliest > told.on:
+        raise ValidationError(_("La fecha del documento no puede ser posterior a hoy."), code="document_date")
+    if document.kind == DocumentKind.CALL_NOTE and told.level == AssessmentLevel.COMPLETE:
+        raise ValidationError(
+            _("Una llamada no basta para decir que está completo. Pida una carta o un acta de asamblea."),
+            code="call_note",
+        )
+
+
+def require_shown(told: Told, row: Assessment, standing: Standing) -> None:
+    """A claim shows something. Saying less than before, or nothing done, needs no proof."""
+    if told.evidence or not told.level:
+        return
+    before = (
+        Assessment.objects.filter(
+            commitment=row.commitment, occurrence=None, kind=told.kind, party__in=standing.kin.same([row.party_id])
+        )
+        .exclude(level=None)
+        .order_by("recorded_at", "pk")
+        .last()
+    )
+    if before is None or (before.level or 0) <= told.level:
+        raise ValidationError(
+            _("Agregue al menos una foto o un documento PDF que muestre lo que se hizo."), code="evidence"
+        )
+
+
+def require_own_eyes(told: Told, row: Assessment, standing: Standing) -> None:
+    """Who checks brings something that does not come from who owes, under whatever name it is sent."""
+    obligors = standing.kin.family(standing.ends.obligors)
+    theirs = set(
+        Evidence.objects.filter(commitment=row.commitment, supplied_by__in=obligors).values_list("sha256", flat=True)
+    )
+    if all(new.file.sha256 in theirs or (new.supplied_by and new.supplied_by.pk in obligors) for new in told.evidence):
+        raise ValidationError(
+            _("Agregue al menos una foto o un documento propio, que no venga de quien debe."), code="evidence"
+        )

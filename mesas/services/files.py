@@ -1,0 +1,38 @@
+"""Writing files beside rows. A file that no row keeps must not stay behind: it may show faces and names."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.core.files import File
+from django.core.files.storage import Storage
+from django.db.models.fields.files import FieldFile
+
+#: Writes the content into the place of a row not yet saved, under a name of its own with this ending.
+Keep = Callable[[FieldFile, File, str], None]
+
+
+@contextmanager
+def undone_on_failure() -> Iterator[Keep]:
+    """A way to write files whose rows are saved in the same block; if it fails, they are taken away again.
+
+    Open it before the transaction, so that it also sees a commit that fails::
+
+        with undone_on_failure() as keep, transaction.atomic():
+            keep(row.original, checked.original, checked.extension)
+    """
+    written: list[tuple[Storage, str]] = []
+
+    def keep(place: FieldFile, content: File, extension: str) -> None:
+        content.seek(0)
+        place.save(f"{uuid.uuid4().hex}{extension}", content, save=False)
+        written.append((place.storage, place.name or ""))
+
+    try:
+        yield keep
+    except BaseException:
+        for storage, name in written:
+            storage.delete(name)
+        raise
