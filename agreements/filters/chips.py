@@ -7,7 +7,8 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import WhichDate
-from agreements.filters.commitment import CommitmentFilter, written
+from agreements.filters.asking import AskingFilter, written
+from agreements.filters.commitment import CommitmentFilter
 from conflicts.models import Territory
 from conflicts.wording import in_words
 
@@ -39,7 +40,7 @@ class Chip(NamedTuple):
     href: str
 
 
-def chips(asked: CommitmentFilter, path: str) -> list[Chip]:
+def chips(asked: AskingFilter, path: str) -> list[Chip]:
     """One for each value, in the order of the filters."""
     return [
         Chip(label_of(asked, name, value), address(path, without(asked.query, name, written(value))))
@@ -49,7 +50,7 @@ def chips(asked: CommitmentFilter, path: str) -> list[Chip]:
     ]
 
 
-def address_without_filters(asked: CommitmentFilter, path: str) -> str:
+def address_without_filters(asked: AskingFilter, path: str) -> str:
     """The whole list, in the order that was asked for."""
     query = QueryDict(mutable=True)
     if "orden" in asked.query:
@@ -57,9 +58,9 @@ def address_without_filters(asked: CommitmentFilter, path: str) -> str:
     return address(path, query)
 
 
-def label_of(asked: CommitmentFilter, name: str, value: Any) -> str:
+def label_of(asked: AskingFilter, name: str, value: Any) -> str:
     said = {"value": in_words_of(asked, name, value)}
-    if name in ("desde", "hasta"):
+    if name in ("desde", "hasta") and isinstance(asked, CommitmentFilter):
         since, until = DATES[WhichDate(asked.which_date)]
         return str(since if name == "desde" else until) % said
     if name in PHRASES:
@@ -67,7 +68,7 @@ def label_of(asked: CommitmentFilter, name: str, value: Any) -> str:
     return now("%(filter)s: %(value)s") % {"filter": asked.filters[name].label, **said}
 
 
-def in_words_of(asked: CommitmentFilter, name: str, value: Any) -> str:
+def in_words_of(asked: AskingFilter, name: str, value: Any) -> str:
     """A value as people say it: what its choice is called, the name of a place, a date."""
     if name == "territorio":
         return place_of(value)
@@ -83,7 +84,7 @@ def place_of(prefix: str) -> str:
     return str(place) if place else prefix
 
 
-def refusals(asked: CommitmentFilter) -> list[str]:
+def refusals(asked: AskingFilter) -> list[str]:
     """A sentence for each value that could not be read; the rest of the question stands."""
     return [
         now("%(filter)s, «%(value)s»: %(reason)s") % {"filter": label, "value": shortened(value), "reason": reason}

@@ -1,34 +1,26 @@
 """What is asked of the commitments: one set of filters for page, dashboard and export.
 
-A parameter may repeat: any of its values holds; of different parameters, all must. `fields` tells what becomes of
-values that cannot be read.
+`asking` tells how parameters go together, `fields` what becomes of values that cannot be read.
 """
 
 import datetime
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.db.models import Q
-from django.http import QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django_filters import FilterSet
-from django_filters.filters import Filter
 
 from agreements.choices import OPEN_STATES, Alert, InTime, Lateness, Order, Record, State, Timing, WhichDate
-from agreements.filters import fields
+from agreements.filters.asking import AskingFilter, Choices, Day, OneChoice, Place, Rows, Words
 from agreements.filters.rows import find_conflicts, find_mesas, find_parties, with_duplicates
 from agreements.models import Commitment
 from conflicts.choices import Sector, Side, Theme, sectors_of
-from conflicts.partial_dates import PartialDate
 from conflicts.querysets.access import in_totals
 
 #: Not a state: the four in which the debt goes on.
 OPEN = "abierto"
 #: Nobody has said a level.
 NOBODY = "ninguna"
-FINDERS = {"mesa": find_mesas, "conflicto": find_conflicts, "responsable": find_parties, "participa": find_parties}
 #: Column of what each voice says.
 LEVEL_OF = {"declaracion": "claim_level", "veredicto": "verdict_level", "verificacion": "finding_level"}
 #: No theme was given.
@@ -40,35 +32,18 @@ THEMES = [(value, label) for value, label in Theme.choices if value] + [(NO_THEM
 TIMINGS = [(value, label) for value, label in Timing.choices if value]
 
 
-class Words(Filter):
-    field_class = fields.WordsField
-
-
-class Choices(Filter):
-    field_class = fields.ChoicesField
-
-
-class OneChoice(Filter):
-    field_class = fields.OneChoiceField
-
-
-class Rows(Filter):
-    field_class = fields.RowsField
-
-
-class Place(Filter):
-    field_class = fields.PlaceField
-
-
-class Day(Filter):
-    field_class = fields.DayField
-
-
-class CommitmentFilter(FilterSet):
+class CommitmentFilter(AskingFilter):
     """The commitments that this reader may see and asked for, on that day.
 
     The fictitious example is left out unless `mesa` or `conflicto` names it, or the reader belongs to it.
     """
+
+    finders = {
+        "mesa": find_mesas,
+        "conflicto": find_conflicts,
+        "responsable": find_parties,
+        "participa": find_parties,
+    }
 
     q = Words(method="by_words", label=_("Buscar"))
     mesa = Rows(method="by_mesa", label=_("Mesa"))
@@ -98,52 +73,7 @@ class CommitmentFilter(FilterSet):
         fields: list[str] = []
 
     def __init__(self, data: Mapping[str, Any] | None, *, user: Any, on: datetime.date) -> None:
-        self.user, self.on = user, on
-        super().__init__(QueryDict() if data is None else data, Commitment.objects.visible_to(user))
-
-    @classmethod
-    def get_filters(cls) -> dict[str, Filter]:
-        """Addresses write a-tiempo, Python a_tiempo."""
-        return {name.replace("_", "-"): one for name, one in super().get_filters().items()}
-
-    def get_form_class(self) -> type:
-        finders = {
-            "mesa": find_mesas,
-            "conflicto": find_conflicts,
-            "responsable": find_parties,
-            "participa": find_parties,
-        }
-        for name, find in finders.items():
-            self.filters[name].field.find = partial(find, user=self.user)
-        return super().get_form_class()
-
-    # What was read
-
-    @cached_property
-    def asked(self) -> dict[str, list[Any]]:
-        """The values of each parameter that could be read, by name; a parameter without any is not in it."""
-        self.form.full_clean()
-        return {name: values for name, values in self.form.cleaned_data.items() if values}
-
-    @cached_property
-    def refused(self) -> list[tuple[str, str, str]]:
-        """What could not be read: label of the parameter, value, reason."""
-        _read = self.asked
-        return [
-            (str(field.label), text, str(reason))
-            for field in self.form.fields.values()
-            for text, reason in field.refused
-        ]
-
-    @cached_property
-    def query(self) -> QueryDict:
-        """The same question in its shortest address: only what was read, under its present name."""
-        query = QueryDict(mutable=True)
-        for name, values in self.asked.items():
-            query.setlist(name, [written(value) for value in values])
-        if "desde" not in query and "hasta" not in query:
-            query.pop("fecha", None)
-        return query
+        super().__init__(data, Commitment.objects.visible_to(user), user=user, on=on)
 
     @property
     def order(self) -> str:
@@ -155,18 +85,8 @@ class CommitmentFilter(FilterSet):
 
     # Which rows
 
-    @property
-    def qs(self) -> Any:
-        """The selection, in no order."""
-        if not hasattr(self, "_selection"):
-            self._selection = self.filter_queryset(self.queryset)
-        return self._selection
-
     def filter_queryset(self, queryset: Any) -> Any:
-        queryset = queryset.filter(self.in_lists())
-        for name, values in self.asked.items():
-            queryset = self.filters[name].filter(queryset, values)
-        return self.between_days(queryset)
+        return self.between_days(super().filter_queryset(queryset.filter(self.in_lists())))
 
     def in_lists(self) -> Q:
         """Without the example, unless it is named."""
@@ -189,10 +109,6 @@ class CommitmentFilter(FilterSet):
             queryset = queryset.filter(**{f"{column}__gte": day.first})
         for day in self.asked.get("hasta", []):
             queryset = queryset.filter(**{f"{column}__lte": day.last})
-        return queryset
-
-    def leave(self, queryset: Any, _name: str, _values: list[Any]) -> Any:
-        """Read elsewhere: dates go together, and order is no selection."""
         return queryset
 
     def by_words(self, queryset: Any, _name: str, texts: list[str]) -> Any:
@@ -245,10 +161,3 @@ class CommitmentFilter(FilterSet):
 
     def by_record(self, queryset: Any, _name: str, records: list[str]) -> Any:
         return queryset.filter(record__in=records)
-
-
-def written(value: Any) -> str:
-    """A value as addresses write it."""
-    if isinstance(value, PartialDate):
-        return value.iso
-    return value if isinstance(value, str) else value.slug

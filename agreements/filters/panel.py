@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as now
 
 from agreements.choices import Duty
-from agreements.filters.commitment import CommitmentFilter, written
+from agreements.filters.asking import written
+from agreements.filters.commitment import CommitmentFilter
 from agreements.models import CommitmentParty
 from conflicts.models import Party
 from mesas.models import Mesa
