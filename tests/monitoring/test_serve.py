@@ -1,5 +1,6 @@
 """`manage.py serve`: everything starts together, and nothing is left behind."""
 
+import http.client
 import json
 import os
 import signal
@@ -66,6 +67,22 @@ def test_web_worker_and_clock_start_together_and_ctrl_c_ends_all_with_0(served):
 
     assert program.wait(timeout=20) == 0
     assert alive(family) == set()
+
+
+def test_two_hundred_megabytes_are_refused_with_a_page_that_says_how_much_fits(served, tmp_path):
+    """The page arrives although the server wanted none of it: a closed connection would tell people nothing."""
+    _, port, _ = served
+    huge = tmp_path / "acta.pdf"
+    with huge.open("wb") as file:
+        file.truncate(200 * 2**20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    with huge.open("rb") as file:
+        connection.request("POST", "/cuenta/entrar/", body=file, headers={"Content-Length": str(200 * 2**20)})
+    answer = connection.getresponse()
+
+    assert answer.status == 413
+    assert "En un envío caben hasta 25 MB." in answer.read().decode()
 
 
 def test_killing_it_leaves_no_orphan(served):

@@ -61,9 +61,12 @@ def web(host: str, port: int, workers: int, threads: int) -> list[str]:
 
 
 def worker() -> list[str]:
+    """Celery warns whoever is root, since it may read pickles from strangers; ours reads JSON from its own queue."""
+    without_warning = ["-W", "ignore:You're running the worker"]
     return [
-        sys.executable, "-m", "celery", "--quiet", "--app", "config", "worker", "--beat", "--concurrency", "1",
-        "--schedule", str(settings.VAR / "beat"), "--loglevel", "warning", "--without-gossip", "--without-mingle",
+        sys.executable, *without_warning, "-m", "celery", "--quiet", "--app", "config", "worker", "--beat",
+        "--concurrency", "1", "--schedule", str(settings.VAR / "beat"), "--loglevel", "warning",
+        "--without-gossip", "--without-mingle",
     ]  # fmt: skip
 
 
