@@ -1,13 +1,14 @@
 """What the log may hold: where something broke, never the rows or names it broke on."""
 
 import logging
+import re
 
-ROWS = ("DETAIL:", "CONTEXT:")
+# PostgreSQL repeats the values of a row behind these words: "Key (username)=(…) already exists".
+ROWS = re.compile(r"\n\s*(DETAIL|CONTEXT):.*?(?=\n\nThe above exception|\n\nDuring handling|\Z)", re.DOTALL)
 
 
 class WithoutRows(logging.Formatter):
-    """Leaves out the lines in which PostgreSQL repeats the values of a row ("Key (username)=(…) already exists")."""
+    """The traceback without what the database tells of the row that it refused."""
 
     def formatException(self, ei):  # the name is logging's
-        lines = super().formatException(ei).splitlines()
-        return "\n".join(line for line in lines if not line.lstrip().startswith(ROWS))
+        return ROWS.sub("", super().formatException(ei))
