@@ -1,5 +1,7 @@
 """What was agreed, clause by clause."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -25,6 +27,13 @@ class Agreement(FromSource):
         Demand, verbose_name=_("demandas que atiende"), blank=True, related_name="agreements"
     )
     incidents = models.ManyToManyField(Incident, verbose_name=_("hechos"), blank=True, related_name="agreements")
+
+    never_corrected: ClassVar = frozenset({"document"})
+    kept_together: ClassVar = {
+        "session": ("mesa_id", "document.mesa_id"),
+        "demands": ("conflict_id", "document.mesa.conflict_id"),
+        "incidents": ("conflict_id", "document.mesa.conflict_id"),
+    }
 
     history = HistoricalRecords()
     objects = ThroughDocumentQuerySet.as_manager()

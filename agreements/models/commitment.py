@@ -1,5 +1,7 @@
 """The word given: who owes what to whom, by when."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -142,6 +144,34 @@ class Commitment(FromSource):
         Party, through="CommitmentParty", verbose_name=_("actores"), related_name="commitments"
     )
 
+    never_corrected: ClassVar = frozenset(
+        {
+            "mesa",
+            "deadline_kind",
+            "deadline_basis",
+            "deadline_text",
+            "term",
+            "trigger",
+            "trigger_text",
+            "trigger_commitment",
+            "triggered",
+            "first_due",
+            "due",
+            "measurable_what",
+            "measurable_who",
+            "measurable_when",
+            "measurable_where",
+            "measurable_means",
+            "measurable_follow_up",
+        }
+    )
+    kept_together: ClassVar = {
+        "agreement": ("document.mesa_id", "mesa_id"),
+        "document": ("mesa_id", "mesa_id"),
+        "session": ("mesa_id", "mesa_id"),
+        "incidents": ("conflict_id", "mesa.conflict_id"),
+    }
+
     history = HistoricalRecords(excluded_fields=["search_text"])
     objects = CommitmentQuerySet.as_manager()
 
@@ -190,6 +220,9 @@ class CommitmentParty(models.Model):
     duty = models.CharField(_("papel"), max_length=14, choices=Duty)
     note = models.CharField(_("detalle"), max_length=200, blank=True)
 
+    never_corrected: ClassVar = frozenset({"commitment"})
+
+    history = HistoricalRecords()
     objects = ThroughCommitmentQuerySet.as_manager()
 
     class Meta:
@@ -225,6 +258,9 @@ class ReportedStatus(FromSource):
     as_of = PartialDateField(_("al"))
     said_by = models.CharField(_("quién lo dice"), max_length=20, choices=SaidBy, blank=True)
 
+    never_corrected: ClassVar = frozenset({"commitment"})
+
+    history = HistoricalRecords()
     objects = ThroughCommitmentQuerySet.as_manager()
 
     class Meta:

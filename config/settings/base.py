@@ -127,6 +127,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Why a record was corrected is told in whole sentences.
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
 # What is let in: a session of 120 people, 30 items and 40 commitments is about 4,000 fields
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -1,5 +1,7 @@
 """What is disputed, where, by whom, and what it has cost."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -73,6 +75,10 @@ class ConflictParty(models.Model):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, verbose_name=_("actor"), related_name="places")
     role = models.CharField(_("papel"), max_length=10, choices=PartyRole, blank=True)
 
+    never_corrected: ClassVar = frozenset({"conflict"})
+
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name = _("actor del conflicto")
         verbose_name_plural = _("actores del conflicto")
@@ -113,6 +119,8 @@ class Episode(FromSource):
     summary = models.TextField(_("resumen"), blank=True)
     confidence_note = models.TextField(_("sobre la confianza"), blank=True)
 
+    never_corrected: ClassVar = frozenset({"conflict"})
+
     history = HistoricalRecords()
 
     class Meta:
@@ -144,6 +152,9 @@ class Incident(FromSource):
     reported_by = models.CharField(_("lo informa"), max_length=120, blank=True)
     note = models.TextField(_("nota"), blank=True)
     grade = models.CharField(_("visibilidad"), max_length=8, choices=Grade)
+
+    never_corrected: ClassVar = frozenset({"conflict"})
+    kept_together: ClassVar = {"episode": ("conflict_id", "conflict_id")}
 
     history = HistoricalRecords()
     objects = IncidentQuerySet.as_manager()

@@ -1,5 +1,7 @@
 """What a user may do on one conflict, and until when."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -37,6 +39,8 @@ class Membership(models.Model):
         related_name="+",
         verbose_name=_("lo dio"),
     )
+
+    never_corrected: ClassVar = frozenset({"user", "conflict", "role", "party", "starts_on"})
 
     history = HistoricalRecords()
     objects = MembershipQuerySet.as_manager()

@@ -82,6 +82,8 @@ class PartyName(models.Model):
     since = PartialDateField(_("desde"))
     until = PartialDateField(_("hasta"))
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name = _("nombre anterior")
         verbose_name_plural = _("nombres anteriores")

@@ -1,7 +1,10 @@
 """Where a fact was read."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from conflicts.choices import Confidence, SourceKind
 
@@ -16,6 +19,10 @@ class Source(models.Model):
     kind = models.CharField(_("tipo"), max_length=12, choices=SourceKind)
     reliability = models.CharField(_("confianza"), max_length=5, choices=Confidence, blank=True)
     accessed_on = models.DateField(_("consultada el"), null=True, blank=True)
+
+    never_corrected: ClassVar = frozenset({"ref"})
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("fuente")

@@ -1,5 +1,7 @@
 """What is asked of the table."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +51,13 @@ class Demand(FromSource):
     amount_text = models.CharField(_("monto, según las fuentes"), max_length=200, blank=True)
     raised = PartialDateField(_("planteada"))
     notes = models.TextField(_("notas"), blank=True)
+
+    never_corrected: ClassVar = frozenset({"conflict"})
+    kept_together: ClassVar = {
+        "episode": ("conflict_id", "conflict_id"),
+        "mesa": ("conflict_id", "conflict_id"),
+        "session": ("mesa_id", "mesa_id"),
+    }
 
     history = HistoricalRecords()
     objects = DemandQuerySet.as_manager()

@@ -1,5 +1,7 @@
 """The paper: actas, convenios, plans, letters; who signed and who did not."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -47,6 +49,9 @@ class Document(FromSource):
     )
     registered_at = models.DateTimeField(_("registrado el"), null=True, editable=False)
 
+    never_corrected: ClassVar = frozenset({"mesa", "original", "public_copy"})
+    kept_together: ClassVar = {"sessions": ("mesa_id", "mesa_id")}
+
     history = HistoricalRecords()
     objects = ThroughMesaQuerySet.as_manager()
 
@@ -86,6 +91,9 @@ class Signature(models.Model):
     reservation = models.TextField(_("reserva"), blank=True)
     reason = models.TextField(_("por qué no firmó"), blank=True)
 
+    never_corrected: ClassVar = frozenset({"document"})
+
+    history = HistoricalRecords()
     objects = ThroughDocumentQuerySet.as_manager()
 
     class Meta:
@@ -105,6 +113,9 @@ class DocumentDelivery(models.Model):
     language = models.CharField(_("idioma"), max_length=60)
     form = models.CharField(_("forma"), max_length=7, choices=DeliveryForm)
 
+    never_corrected: ClassVar = frozenset({"document"})
+
+    history = HistoricalRecords()
     objects = ThroughDocumentQuerySet.as_manager()
 
     class Meta:
@@ -153,6 +164,9 @@ class ReportedFigure(FromSource):
     amount_pen = models.DecimalField(_("monto en soles"), max_digits=16, decimal_places=2, null=True, blank=True)
     amount_text = models.CharField(_("monto, según las fuentes"), max_length=200, blank=True)
     notes = models.TextField(_("notas"), blank=True)
+
+    never_corrected: ClassVar = frozenset({"mesa", "code"})
+    kept_together: ClassVar = {"document": ("mesa_id", "mesa_id")}
 
     history = HistoricalRecords()
     objects = ThroughMesaQuerySet.as_manager()

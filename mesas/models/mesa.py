@@ -1,5 +1,7 @@
 """The table: its mandates, seats, ground rules and kin."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -70,6 +72,9 @@ class Mesa(FromSource):
     notes = models.TextField(_("notas"), blank=True)
     incidents = models.ManyToManyField(Incident, verbose_name=_("hechos"), blank=True, related_name="mesas")
 
+    never_corrected: ClassVar = frozenset({"conflict"})
+    kept_together: ClassVar = {"episode": ("conflict_id", "conflict_id"), "incidents": ("conflict_id", "conflict_id")}
+
     history = HistoricalRecords()
     objects = MesaQuerySet.as_manager()
 
@@ -92,6 +97,10 @@ class WorkingGroup(models.Model):
     mesa = models.ForeignKey(Mesa, on_delete=models.CASCADE, verbose_name=_("mesa"), related_name="working_groups")
     name = models.CharField(_("nombre"), max_length=200)
     order = models.PositiveSmallIntegerField(_("orden"), default=0)
+
+    never_corrected: ClassVar = frozenset({"mesa"})
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("grupo de trabajo")
@@ -120,6 +129,8 @@ class MesaLink(models.Model):
     inheritance = models.CharField(_("compromisos que hereda"), max_length=9, choices=Inheritance, blank=True)
     is_inferred = models.BooleanField(_("es una deducción"), default=False)
     since = PartialDateField(_("desde"))
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("vínculo entre mesas")
@@ -201,6 +212,9 @@ class Seat(FromSource):
     )
     note = models.TextField(_("notas"), blank=True)
 
+    never_corrected: ClassVar = frozenset({"mesa"})
+    kept_together: ClassVar = {"working_group": ("mesa_id", "mesa_id")}
+
     history = HistoricalRecords()
     objects = ThroughMesaQuerySet.as_manager()
 
@@ -233,6 +247,9 @@ class GroundRules(models.Model):
     advisers = models.TextField(_("asesores"), blank=True)
     follow_up = models.TextField(_("seguimiento"), blank=True)
     disputes = models.TextField(_("desacuerdos"), blank=True)
+
+    never_corrected: ClassVar = frozenset({"mesa"})
+    kept_together: ClassVar = {"approved_by": ("mesa_id", "mesa_id")}
 
     history = HistoricalRecords()
     objects = ThroughMesaQuerySet.as_manager()

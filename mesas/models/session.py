@@ -1,5 +1,7 @@
 """A day at the table: who was called, who came, what was on the agenda."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -84,6 +86,9 @@ class Session(FromSource):
     logged_at = models.DateTimeField(_("registrada el"), null=True, editable=False)
     version = models.PositiveIntegerField(_("versión"), default=1, editable=False)
 
+    never_corrected: ClassVar = frozenset({"mesa", "working_group"})
+    kept_together: ClassVar = {"working_group": ("mesa_id", "mesa_id")}
+
     history = HistoricalRecords()
     objects = SessionQuerySet.as_manager()
 
@@ -130,6 +135,9 @@ class SessionNotice(models.Model):
     notice_on = models.DateField(_("recibió el aviso"), null=True, blank=True)
     documents_on = models.DateField(_("recibió los documentos"), null=True, blank=True)
 
+    never_corrected: ClassVar = frozenset({"session"})
+
+    history = HistoricalRecords()
     objects = ThroughSessionQuerySet.as_manager()
 
     class Meta:
@@ -161,6 +169,8 @@ class Attendance(models.Model):
     is_remote = models.BooleanField(_("a distancia"), default=False)
     travel_hours = models.DecimalField(_("horas de viaje"), max_digits=4, decimal_places=1, null=True, blank=True)
     travel_paid_by = models.CharField(_("quién pagó el viaje"), max_length=7, choices=TravelPaidBy, blank=True)
+
+    never_corrected: ClassVar = frozenset({"session"})
 
     history = HistoricalRecords()
     objects = ThroughSessionQuerySet.as_manager()
@@ -209,6 +219,9 @@ class AgendaItem(models.Model):
     )
     outcome = models.CharField(_("qué pasó"), max_length=12, choices=ItemOutcome, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutos"), null=True, blank=True)
+
+    never_corrected: ClassVar = frozenset({"session"})
+    kept_together: ClassVar = {"demand": ("conflict_id", "session.mesa.conflict_id")}
 
     history = HistoricalRecords()
     objects = ThroughSessionQuerySet.as_manager()
