@@ -197,8 +197,10 @@ class SweepOfMesas:
         return Found(Debt(pk, mesa, conflict, is_internal, due_on), due_on, registered_at)
 
     def _flag(self, batch: list[Found]) -> Swept:
-        self._gather([found for found in batch if found.is_old_news(self.on)])
-        told = self._tell(NoticeKind.OVERDUE, [found.debt for found in batch if not found.is_old_news(self.on)])
+        old = [found for found in batch if found.is_old_news(self.on)]
+        known = {found.debt.pk for found in old}
+        self._gather(old)
+        told = self._tell(NoticeKind.OVERDUE, [found.debt for found in batch if found.debt.pk not in known])
         late = Commitment.objects.filter(pk__in=[found.debt.pk for found in batch])
         return Swept(flagged=late.update(overdue_since=DAY_AFTER_DUE), overdue=told)
 
