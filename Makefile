@@ -12,7 +12,7 @@ SOURCE := $(APPS) config tests manage.py
 export DJANGO_SETTINGS_MODULE ?= config.settings.dev
 
 # What makes the database and the static files of an installation out of date.
-DATA   := $(shell find data $(wildcard $(APPS:=/migrations)) -type f -not -name '*.pyc')
+DATA   := $(shell find $(wildcard data $(APPS:=/migrations)) -type f -not -name '*.pyc')
 STATIC := $(shell find static -type f)
 WORDS  := $(wildcard locale/*/LC_MESSAGES/*.po)
 
@@ -44,13 +44,13 @@ format: $(VENV)/stamp-dev ## mend what a program can mend
 	$(BIN)/ruff format .
 
 lock: $(VENV)/stamp-dev ## write requirements*.txt anew from requirements*.in
-	cd . && for name in requirements requirements-dev; do \
+	for name in requirements requirements-dev; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
 	    --custom-compile-command "make lock" --output-file $$name.txt $$name.in || exit 1; done
 
 migrations: $(VENV)/stamp ## before the first release only: write each app's first migration anew
 	rm -f $(APPS:%=%/migrations/0*.py)
-	$(MANAGE) makemigrations $(APPS)
+	$(MANAGE) makemigrations --no-header $(APPS)
 
 clean: ## remove the environment and what the checks left; never the data
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -60,13 +60,13 @@ clean: ## remove the environment and what the checks left; never the data
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	  || { echo "Mesas needs Python 3.11 or newer; name it with: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; }
-	@if command -v uv >/dev/null; then uv venv --quiet --python "$$(command -v $(PYTHON))" $(VENV); \
+	@if command -v uv >/dev/null; then uv venv --quiet --seed --python "$$(command -v $(PYTHON))" $(VENV); \
 	  elif $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then $(PYTHON) -m venv $(VENV); \
 	  else echo "This Python cannot make environments; on Debian and Ubuntu install python3-venv first." >&2; exit 1; fi
 
 define install
 	@echo "Installing $(1)"
-	@if command -v uv >/dev/null; then uv pip sync --quiet --python $(BIN)/python --require-hashes $(1); \
+	@if command -v uv >/dev/null; then uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1); \
 	  else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi
 	@touch $@
 endef

@@ -58,12 +58,13 @@ def other_user(folder: Path) -> dict[str, str]:
 
 
 def reachable(initdb: Path, folder: Path, user: dict) -> Path:
-    """The same program, copied beside the data if the other user may not go where it lies."""
+    """The same program; a wheel where the other user may not go is copied, with the libraries that lie beside it."""
     if not user or subprocess.run(["test", "-x", initdb], **user).returncode == 0:
         return initdb
-    copy = folder / "programs"
-    shutil.copytree(initdb.parent.parent, copy, symlinks=True)
-    return copy / "bin" / "initdb"
+    install, package = initdb.parents[1], initdb.parents[2]
+    for part in (install, package.with_name(f"{package.name}.libs")):
+        shutil.copytree(part, folder / part.relative_to(package.parent), symlinks=True)
+    return folder / initdb.relative_to(package.parent)
 
 
 def answers(url: str) -> bool:
