@@ -141,6 +141,11 @@ def is_wider(grade: str, than: str) -> bool:
     return Grade.values.index(grade) > Grade.values.index(than)
 
 
+def narrowest(*grades: str) -> Grade:
+    """Of several grades, the one that lets the fewest people look."""
+    return Grade(min(grades, key=Grade.values.index))
+
+
 class Role(models.TextChoices):
     """What a user may do on one conflict."""
 
