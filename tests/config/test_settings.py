@@ -3,6 +3,7 @@
 import datetime
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 
@@ -119,3 +120,11 @@ def test_dates_and_money_are_written_as_in_peru(language, day, money):
 
 def test_quechua_is_a_language_here():
     assert get_language_info("qu")["name_local"] == "Runasimi"
+
+
+def test_the_example_names_every_setting_that_is_read():
+    source = "\n".join(path.read_text() for path in sorted((settings.BASE_DIR / "config").rglob("*.py")))
+    read = set(re.findall(r'(?:env\.str|required|whole_number|yes_or_no)\(\s*"([A-Z_]+)"', source))
+    named = set(re.findall(r"^#([A-Z_]+)=", (settings.BASE_DIR / ".env.example").read_text(), re.MULTILINE))
+
+    assert named == read | {"DJANGO_SETTINGS_MODULE"}

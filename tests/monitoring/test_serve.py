@@ -3,12 +3,15 @@
 import http.client
 import json
 import os
+import pty
+import select
 import signal
 import sys
 import urllib.request
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
@@ -50,6 +53,17 @@ def health(port):
         return {}
 
 
+def read_until(terminal, words, seconds=30):
+    """What was shown on it until these words were, or until its end."""
+    said = b""
+    while words not in said and select.select([terminal], [], [], seconds)[0]:
+        try:
+            said += os.read(terminal, 4096)
+        except OSError:  # its other end is closed
+            break
+    return said
+
+
 @pytest.fixture
 def served(start_program):
     """A running installation: its process, its port and everything that it started."""
@@ -67,6 +81,23 @@ def test_web_worker_and_clock_start_together_and_ctrl_c_ends_all_with_0(served):
 
     assert program.wait(timeout=20) == 0
     assert alive(family) == set()
+
+
+def test_ctrl_c_on_a_terminal_does_not_interrupt_who_started_it(database_url):
+    """So that `make run` ends with 0: only the foreground of a terminal gets its Ctrl-C."""
+    command = f"{sys.executable} manage.py serve --port {free_port()} --workers 1; echo ended with $?"
+    shell, terminal = pty.fork()
+    if shell == 0:
+        os.chdir(settings.BASE_DIR)
+        os.environ.update(DATABASE_URL=database_url, DJANGO_SETTINGS_MODULE="config.settings.test")
+        os.execv("/bin/sh", ["sh", "-c", command])
+
+    said = read_until(terminal, b"Ctrl-C stops everything")
+    os.write(terminal, b"\x03")
+    said += read_until(terminal, b"ended with 0")
+
+    assert b"ended with 0" in said
+    assert os.waitpid(shell, 0)[1] == 0
 
 
 def test_two_hundred_megabytes_are_refused_with_a_page_that_says_how_much_fits(served, tmp_path):
@@ -111,7 +142,7 @@ def test_a_port_in_use_is_said_before_anything_starts(live_server):
         call_command("serve", port=port, host="localhost")
 
 
-def test_nobody_outside_is_served_while_the_demo_password_works(settings):
+def test_nobody_outside_is_served_while_the_demo_password_works():
     user = User.objects.create_user("comunidad", password=settings.DEMO_PASSWORD)
     with pytest.raises(CommandError, match=r"0\.0\.0\.0 can be reached by others, and the demo password still works"):
         call_command("serve", host="0.0.0.0", port=free_port())
