@@ -13,6 +13,7 @@ from conflicts.models import Conflict, Episode, Incident, Party, Territory
 from conflicts.partial_dates import PartialDate, Precision
 from mesas.choices import DocumentKind, DocumentMark, Held, NotHeldReason, SeatRole
 from mesas.models import AgendaItem, Demand, Document, Mesa, MesaLink, Seat, Session
+from mesas.plazos import Unit, counted
 
 pytestmark = [pytest.mark.usefixtures("real_cases"), pytest.mark.django_db]
 
@@ -324,3 +325,11 @@ def test_a_commitment_is_found_by_who_owes_it():
     found = Commitment.objects.filter(search_text__contains="ministerio de energia y minas")
 
     assert sorted(found.values_list("code", flat=True)) == ["COT-2013-01", "COT-2015-03"]
+
+
+def test_every_term_that_the_files_count_ends_where_the_product_counts_it():
+    rows = Commitment.objects.filter(deadline_kind=DeadlineKind.MONTHS)
+    counted_here = {row.code: counted(row.term, Unit.MONTHS, row.triggered, "").due for row in rows}
+
+    assert counted_here == {row.code: row.due for row in rows}
+    assert len(counted_here) == 7
