@@ -79,9 +79,12 @@ def in_words_of(asked: AskingFilter, name: str, value: Any) -> str:
 
 
 def place_of(prefix: str) -> str:
-    """Its name, if a territory with that code is known; else the code."""
-    place = Territory.objects.filter(inei=prefix.ljust(6, "0")).first()
-    return str(place) if place else prefix
+    """The name of a region, province or district, if some place in it is known; else the code."""
+    place = Territory.objects.filter(inei__startswith=prefix).order_by("inei").first()
+    if place is None:
+        return prefix
+    names = (place.region, place.province, place.district)[: len(prefix) // 2]
+    return ", ".join(name for name in reversed(names) if name) or prefix
 
 
 def refusals(asked: AskingFilter) -> list[str]:

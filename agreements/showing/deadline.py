@@ -1,0 +1,109 @@
+"""How the deadline was counted, line by line, as people can check it with a calendar."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements.choices import OPEN_STATES, DeadlineBasis, DeadlineKind
+from agreements.models import Commitment, Reschedule
+from conflicts.partial_dates import PartialDate
+from conflicts.wording import in_words, thousands
+from mesas.choices import MonthEndRule
+from mesas.plazos import Count, Step, Unit, counted, days_late, days_left, none_stated, not_known, shown, stated
+
+UNITS = {DeadlineKind.DAYS: Unit.CALENDAR_DAYS, DeadlineKind.MONTHS: Unit.MONTHS, DeadlineKind.YEARS: Unit.YEARS}
+
+
+@dataclass(frozen=True)
+class Line:
+    """As `components/ledger.html` shows it."""
+
+    label: str
+    value: str
+    note: str = ""
+    kind: str = ""
+    role: str = ""
+
+
+def count_of(commitment: Commitment) -> Count:
+    """How the first deadline was reached. A date that a source gives stands even where it can also be counted."""
+    first = commitment.first_due
+    kind = DeadlineKind(commitment.deadline_kind)
+    if kind in UNITS and commitment.term:
+        name = commitment.trigger_text or (
+            str(commitment.get_trigger_display()) if commitment.trigger else _("el inicio")
+        )
+        rule = MonthEndRule(commitment.mesa.month_end_rule)
+        count = counted(commitment.term, UNITS[kind], commitment.triggered, name, month_end=rule)
+        if count.due.last == first.last:
+            return count
+    if first.is_known:
+        return stated(first)
+    if kind == DeadlineKind.NONE:
+        return none_stated()
+    return not_known() if kind == DeadlineKind.UNKNOWN else waiting(commitment, kind)
+
+
+def waiting(commitment: Commitment, kind: DeadlineKind) -> Count:
+    """Something has to happen, or comes round again: there is no date to count to."""
+    text = commitment.trigger_text or _("aún sin fecha")
+    return Count(PartialDate.unknown(), (Step(_("Plazo"), f"{kind.label}: {text}"),))
+
+
+def deadline_lines(
+    commitment: Commitment, reschedules: Sequence[Reschedule], on: datetime.date, *, is_alarm: bool
+) -> list[Line]:
+    """The count, what moved it, and how far from it that day is. `is_alarm`: members follow it, so late is a signal."""
+    count = count_of(commitment)
+    moved = commitment.due.last != commitment.first_due.last
+    lines = [Line(_("Dice el documento"), "", note=f"«{commitment.deadline_text}»")] if commitment.deadline_text else []
+    lines += [line_of(step, is_first=moved) for step in count.steps]
+    if commitment.deadline_basis == DeadlineBasis.INFERRED and count.due.is_known:
+        lines.append(Line(_("Cómo se sabe"), _("se dedujo de la fuente")))
+    lines += [accepted(one) for one in reschedules if not one.is_unilateral]
+    if moved and commitment.due.is_known:
+        lines.append(Line(_("Vence"), shown(commitment.due), role="sum"))
+    if commitment.due.last and commitment.state in OPEN_STATES:
+        lines += distance_lines(commitment.due.last, on, is_alarm=is_alarm)
+    return lines
+
+
+def line_of(step: Step, *, is_first: bool) -> Line:
+    label = _("Primer plazo") if is_first and step.label == _("Vence") else step.label
+    # A sentence is read; only a date or a number stands in the column of figures.
+    return Line(label, "", note=step.value) if len(step.value) > 34 else Line(label, step.value)
+
+
+def accepted(one: Reschedule) -> Line:
+    note = f"{one.get_reason_display()}. {one.note}".strip()
+    return Line(_("Nueva fecha, aceptada por quien recibe"), shown(one.new_due), note=note)
+
+
+def distance_lines(due_on: datetime.date, on: datetime.date, *, is_alarm: bool) -> list[Line]:
+    today = Line(_("Hoy"), shown(PartialDate.on(on)))
+    late, left = days_late(due_on, on), days_left(due_on, on)
+    if left is not None:
+        return [today, Line(_("Días que faltan"), thousands(left), role="total")]
+    label = _("Días de atraso") if is_alarm else _("Días desde que venció")
+    return [today, Line(label, thousands(late), kind="late" if is_alarm else "", role="total")]
+
+
+def moves_of(commitment: Commitment, reschedules: Sequence[Reschedule]) -> str:
+    """Whether anybody asked to move the date, in a sentence for the margin."""
+    if not commitment.due.is_known:
+        return ""
+    refused = [one for one in reschedules if one.is_unilateral]
+    if refused:
+        return ngettext(
+            "Se pidió una vez cambiar la fecha y quien recibe no lo aceptó: la fecha no cambia.",
+            "Se pidió %(count)d veces cambiar la fecha y quien recibe no lo aceptó: la fecha no cambia.",
+            len(refused),
+        ) % {"count": len(refused)}
+    if reschedules:
+        return _("La fecha se movió con el acuerdo de quien recibe. El primer plazo era %(day)s.") % {
+            "day": in_words(commitment.first_due)
+        }
+    return _("Nadie ha pedido cambiar la fecha.")

@@ -1,0 +1,93 @@
+"""Evidence by who supplied it, as far as this reader may know of it; and with what each thing was said."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements.choices import AssessmentKind, EvidenceKind
+from agreements.models import Assessment, Evidence
+from agreements.policies import FileKey
+from agreements.showing.links import address
+from agreements.showing.status import Status
+from conflicts.partial_dates import PartialDate
+from conflicts.wording import in_short
+
+
+@dataclass(frozen=True)
+class File:
+    """One piece: what it shows; kind, weight and day; an address if this reader may open it."""
+
+    label: str
+    about: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    files: tuple[File, ...]
+
+
+def papers_of(rows: Sequence[Assessment], evidence: Iterable[Evidence], documents: Mapping[int, str]) -> dict[int, str]:
+    """With what each was said: "oficio 045, 2 fotos". `documents` are the titles that this reader may know."""
+    pieces: dict[int, Counter[str]] = defaultdict(Counter)
+    for piece in evidence:
+        for row in piece.assessments.all():
+            pieces[row.pk][piece.kind] += 1
+    return {
+        row.pk: ", ".join(filter(None, [documents.get(row.document_id or 0), counted(pieces[row.pk])])) for row in rows
+    }
+
+
+def counted(kinds: Counter[str]) -> str:
+    photos, papers = kinds[EvidenceKind.PHOTO], kinds[EvidenceKind.PDF]
+    said = [
+        ngettext("%(count)d foto", "%(count)d fotos", photos) % {"count": photos} if photos else "",
+        ngettext("%(count)d documento PDF", "%(count)d documentos PDF", papers) % {"count": papers} if papers else "",
+    ]
+    return _(" y ").join(filter(None, said))
+
+
+def groups_of(evidence: Sequence[Evidence], status: Status, key: FileKey) -> list[Group]:
+    """For members a column for who owes, who receives and each other who gave something, empty ones too. For everybody
+    else, what was published."""
+    member = status.told.with_days
+    shown = [piece for piece in evidence if not piece.redacted_at and (member or key.opens_copy(piece))]
+    by_party: dict[int | None, list[Evidence]] = defaultdict(list)
+    for piece in shown:
+        by_party[piece.supplied_by_id].append(piece)
+    ends = [*sorted(status.told.said.owing), *sorted(status.told.said.judges)] if member else []
+    names = {key: str(party) for key, party in status.parties.items()}
+    names |= {piece.supplied_by_id: str(piece.supplied_by) for piece in shown if piece.supplied_by}
+    order = [*dict.fromkeys([*ends, *by_party])]
+    return [
+        Group(
+            _("De %(who)s") % {"who": names[party]} if party else _("Sin indicar de quién"),
+            tuple(file_of(piece, key, with_days=member) for piece in by_party.get(party, [])),
+        )
+        for party in order
+    ]
+
+
+def file_of(piece: Evidence, key: FileKey, *, with_days: bool) -> File:
+    can_open = key.opens_copy(piece) or key.opens_original(piece)
+    size = piece.shown_size if piece.shown and piece.shown_size else piece.size
+    about = [str(piece.get_kind_display()), filesizeformat(size), day_of(piece, with_days=with_days), piece.place]
+    return File(
+        label=piece.caption or str(piece.get_kind_display()),
+        about=" · ".join(filter(None, about)),
+        href=address("evidence", piece.pk) if can_open else "",
+    )
+
+
+def day_of(piece: Evidence, *, with_days: bool) -> str:
+    """Of what came with a verdict, who does not belong reads the month."""
+    day = piece.taken
+    if not day.is_known:
+        return ""
+    of_verdict = any(row.kind == AssessmentKind.VERDICT for row in piece.assessments.all())
+    return in_short(PartialDate.month(day.earliest.year, day.earliest.month) if of_verdict and not with_days else day)

@@ -1,0 +1,13 @@
+"""Addresses of pages, some of which stand in apps above this one."""
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+
+def address(name: str, *args: Any) -> str:
+    """The address of the page of that name; nothing where this installation has no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,102 @@
+"""The one thing that this person can do now, and what else she can do. Policies say what she may."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from agreements.choices import OPEN_STATES, DeadlineKind, State
+from agreements.models import Commitment
+from agreements.policies import Standing, standing_of
+from agreements.showing.links import address
+from agreements.showing.status import Status
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One button at most, and links. `text` says why it is hers to do."""
+
+    text: str = ""
+    action: str = ""
+    href: str = ""
+    others: tuple[Link, ...] = ()
+
+
+def next_step(user: Any, commitment: Commitment, status: Status, *, on: datetime.date) -> NextStep:
+    """What comes first for who answers, then who owes, then who checks, then who keeps the records."""
+    if not user.is_authenticated:
+        login = f"{address('account_login')}?next={commitment.get_absolute_url()}"
+        return NextStep(
+            text=_("Si su comunidad, su entidad o su empresa está en esta mesa, entre para decir cómo va."),
+            others=(Link(_("Entrar"), login),),
+        )
+    if commitment.state not in (*OPEN_STATES, State.FULFILLED) or commitment.deadline_kind == DeadlineKind.RECURRING:
+        return NextStep()
+    standing = standing_of(user, commitment, on=on)
+    steps = steps_of(standing, commitment, status)
+    if not steps:
+        return NextStep(
+            text=_("Usted puede leer este compromiso. Para decir algo de él hace falta un papel en el caso.")
+        )
+    return NextStep(
+        text=reason(standing, status),
+        action=steps[0].label,
+        href=steps[0].href,
+        others=tuple(steps[1:]),
+    )
+
+
+def steps_of(standing: Standing, commitment: Commitment, status: Status) -> list[Link]:
+    """All that she may do, the most pressing first."""
+    said, code = status.told.said, commitment.code
+    own_answer = standing.answers_for & standing.own_judging
+    own_claim = standing.claims_for & standing.own_owing
+    answered, claimed = said.verdicts.keys() & standing.answers_for, said.claims_standing.keys() & standing.claims_for
+    verdict = Link(verdict_label(own=bool(own_answer), again=bool(answered)), address("commitment_verdict", code))
+    claim = Link(claim_label(own=bool(own_claim), again=bool(claimed)), address("commitment_claim", code))
+    verify = Link(_("Registrar lo que vio"), address("commitment_verify", code))
+    begin = Link(_("Mostrar que empezó el trabajo"), address("commitment_begin", code))
+    evidence = Link(_("Agregar una foto o un documento"), address("commitment_evidence", code))
+    is_answer_due = said.claim is not None or bool(own_answer)
+    offered = [
+        (bool(standing.answers_for) and is_answer_due, verdict),
+        (bool(standing.claims_for), claim),
+        (bool(standing.answers_for) and not is_answer_due, verdict),
+        (bool(standing.verifies_for), verify),
+        (standing.may_begin and commitment.state == State.PENDING, begin),
+        (standing.may_add_evidence, evidence),
+    ]
+    return [link for is_open, link in offered if is_open and link.href]
+
+
+def verdict_label(*, own: bool, again: bool) -> str:
+    if own:
+        return _("Algo cambió: decir de nuevo si se cumplió") if again else _("Decir si se cumplió")
+    return _("Registrar lo que dice quien recibe")
+
+
+def claim_label(*, own: bool, again: bool) -> str:
+    if own:
+        return _("Decir qué más se hizo") if again else _("Decir qué se hizo")
+    return _("Registrar lo que declara quien debe")
+
+
+def reason(standing: Standing, status: Status) -> str:
+    """In whose name she would speak."""
+    names = {key: str(party) for key, party in status.parties.items()}
+    for parties, text in (
+        (standing.answers_for & standing.own_judging, _("Usted representa a %(who)s, que recibe.")),
+        (standing.claims_for & standing.own_owing, _("Usted habla por %(who)s, que debe.")),
+    ):
+        if parties:
+            return text % {"who": ", ".join(sorted(names[key] for key in parties if key in names))}
+    if standing.verifies_for:
+        return _("Usted no es parte: lo que vea cuenta como verificación.")
+    return _("Usted lleva el registro: puede anotar lo que cada parte diga por escrito.") if standing.is_staff else ""

@@ -1,0 +1,98 @@
+"""Says, seen, verified: who said how much, and with what. Both sides have the same rows, steps and words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from agreements.choices import AssessmentLevel
+from agreements.models import Assessment
+from agreements.showing.status import Status
+from agreements.workflow import Statement
+from conflicts.partial_dates import PartialDate
+from conflicts.wording import in_short
+
+#: Beyond these a page is no longer read; the sentence counts them all.
+MOST_JUDGES = 20
+
+
+@dataclass(frozen=True)
+class VoiceRow:
+    """As `components/voices.html` shows it."""
+
+    title: str
+    who: str
+    level: int | None
+    word: str
+    note: str
+
+
+def voice_rows(status: Status) -> list[VoiceRow]:
+    return [*claim_rows(status), *verdict_rows(status), *finding_rows(status)]
+
+
+def claim_rows(status: Status) -> list[VoiceRow]:
+    """The lead, or all who owe where nobody leads; others who owe show once they have spoken."""
+    said = status.told.said
+    asked = sorted(said.owing if said.lead is None else {said.lead})
+    others = sorted(said.claims_standing.keys() - set(asked))
+    rows = []
+    for party in [*asked, *others]:
+        claim = said.claims_standing.get(party)
+        if claim is None:
+            rows.append(VoiceRow(_("Dice"), name(status, party), None, _("No ha informado"), ""))
+        else:
+            note = details(status, claim, PartialDate.on(claim.said_on))
+            rows.append(VoiceRow(_("Dice"), name(status, party), claim.level, in_steps(claim.level), note))
+    return rows or [VoiceRow(_("Dice"), _("Quien debe"), None, _("No ha informado"), "")]
+
+
+def verdict_rows(status: Status) -> list[VoiceRow]:
+    """Every party that receives. Who does not belong reads the level and the month."""
+    said, told = status.told.said, status.told
+    rows = []
+    for party in sorted(said.judges)[:MOST_JUDGES]:
+        verdict = said.verdicts.get(party)
+        if verdict is None:
+            rows.append(VoiceRow(_("Se ve"), name(status, party), None, _("No ha respondido"), ""))
+            continue
+        day = told.day_of(verdict.lowest.said_on)
+        note = details(status, verdict.lowest, day) if told.with_days else f"{in_short(day)}."
+        rows.append(VoiceRow(_("Se ve"), name(status, party), verdict.level, in_steps(verdict.level), note))
+    return rows or [VoiceRow(_("Se ve"), _("Quien recibe"), None, _("No ha respondido"), "")]
+
+
+def finding_rows(status: Status) -> list[VoiceRow]:
+    """The independent finding observed last; who is not independent is shown, named as such, and counts for nothing."""
+    said = status.told.said
+    title, finding = _("Verificado"), said.finding
+    if finding is None or finding.pk is None:
+        rows = [VoiceRow(title, _("Un tercero independiente"), None, _("Sin verificar"), "")]
+    else:
+        note = details(status, finding, finding.observed)
+        rows = [VoiceRow(title, name(status, finding.party), finding.level, in_steps(finding.level), note)]
+    dependent = [row for row in said.findings if not row.independent and row.level is not None]
+    for row in sorted(dependent, key=lambda one: (one.observed, one.recorded_at))[-1:]:
+        who = _("%(who)s, no independiente") % {"who": name(status, row.party)}
+        note = f"{details(status, row, row.observed)} {_('No cuenta para el estado.')}"
+        rows.append(VoiceRow(title, who, row.level, in_steps(row.level), note))
+    return rows
+
+
+def name(status: Status, party: int) -> str:
+    return str(status.parties[party]) if party in status.parties else ""
+
+
+def in_steps(level: int | None) -> str:
+    """ "A medias, 2 de 3"."""
+    if level is None:
+        return _("No se pudo evaluar")
+    word = str(AssessmentLevel(level).label)
+    return _("%(word)s, %(level)d de 3") % {"word": word.capitalize(), "level": level}
+
+
+def details(status: Status, said: Statement, day: PartialDate) -> str:
+    """What was said, in its own words, when and with what: "«Llega agua a 51 casas». 20 may 2026, 2 fotos."."""
+    row: Assessment | None = status.heard.row(said.pk)
+    quote = f"«{row.note}». " if row and row.note else ""
+    papers = status.told.papers.get(said.pk or 0, "")
+    return f"{quote}{in_short(day)}{', ' if papers else ''}{papers}."

@@ -1,0 +1,150 @@
+"""The page of one commitment: was it done, and who says so?"""
+
+import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agreements.models import Commitment, Evidence, ReportedStatus, Reschedule, SessionReview, Transition
+from agreements.policies import file_key_for
+from agreements.showing.deadline import deadline_lines
+from agreements.showing.deadline import moves_of as moves_of_deadline
+from agreements.showing.evidence import groups_of, papers_of
+from agreements.showing.links import address
+from agreements.showing.next_step import next_step
+from agreements.showing.reader import Reader
+from agreements.showing.record import measurable_facts, measurable_finding, party_facts, subject_facts
+from agreements.showing.status import Status, statuses_of
+from agreements.showing.timeline import Story, moves_of
+from agreements.showing.voices import voice_rows
+from conflicts.models import Incident, Party
+from mesas.models import Document, ReportedFigure, Session
+
+#: Where the page of a mesa shows what sources count for many commitments at once.
+FIGURES = "cifras"
+
+
+@require_safe
+def commitment(request: HttpRequest, code: str) -> HttpResponse:
+    """`/compromisos/<code>/`. Codes of sources, and any case, lead to the code; codes of aggregates to the mesa."""
+    found = visible(request.user).filter(code=code).first()
+    if found is None:
+        return elsewhere(request.user, code)
+    on = timezone.localdate()
+    return render(request, "agreements/commitment.html", page_of(found, request, on))
+
+
+def visible(user: Any) -> Any:
+    return (
+        Commitment.objects.visible_to(user)
+        .select_related("mesa__conflict", "document", "session__mesa", "territory")
+        .prefetch_related("duties__party__merged_into", "sources")
+    )
+
+
+def elsewhere(user: Any, code: str) -> HttpResponse:
+    """The page that this code stands for, if the reader may see it."""
+    spelled = code.strip().upper()
+    named = Commitment.objects.visible_to(user)
+    found = named.filter(code=spelled).first() or named.filter(source_code=spelled).order_by("pk").first()
+    if found is not None and spelled:
+        return redirect(found, permanent=True)
+    figure = ReportedFigure.objects.visible_to(user).filter(code=spelled).select_related("mesa").first()
+    if figure is not None:
+        return redirect(f"{address('mesa', figure.mesa.slug)}#{FIGURES}", permanent=True)
+    raise Http404
+
+
+def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[str, Any]:
+    user = request.user
+    reader = Reader.of(user)
+    conflict = found.mesa.conflict_id
+    evidence = list(
+        Evidence.objects.filter(commitment=found, occurrence=None)
+        .select_related("supplied_by")
+        .prefetch_related("assessments")
+    )
+    status = with_papers(statuses_of([found], user=user, reader=reader, on=on)[found.pk], evidence, user)
+    reschedules = list(
+        Reschedule.objects.filter(commitment=found).select_related("asked_by_party", "accepted_by_party")
+    )
+    story = Story(
+        commitment=found,
+        status=status,
+        transitions=list(Transition.objects.filter(commitment=found)),
+        reschedules=reschedules,
+        reviews=reviews_of(found, user),
+        reported=list(ReportedStatus.objects.filter(commitment=found)),
+        incidents=list(Incident.objects.visible_to(user).filter(commitments=found)),
+        own_answers=own_answers(reader, status, conflict, on),
+        on=on,
+    )
+    return {
+        "commitment": found,
+        "on": on,
+        "status": status,
+        "voices": voice_rows(status),
+        "next": next_step(user, found, status, on=on),
+        "parties": party_facts(found, status),
+        "subject": subject_facts(found),
+        "deadline": deadline_lines(found, reschedules, on, is_alarm=status.told.by_members),
+        "deadline_moves": moves_of_deadline(found, reschedules),
+        "evidence": groups_of(evidence, status, file_key_for(user, conflict, on=on)),
+        "moves": moves_of(story),
+        "measurable": measurable_facts(found),
+        "measurable_finding": measurable_finding(found),
+        "document": document_of(found),
+        "sources": list(found.sources.all()),
+        "trail": trail_of(found),
+        "address": request.build_absolute_uri(found.get_absolute_url()),
+    }
+
+
+def with_papers(status: Status, evidence: list[Evidence], user: Any) -> Status:
+    """The status that also says with what each thing was said, as far as this reader may know of the papers."""
+    rows = status.heard.rows
+    keys = [row.document_id for row in rows if row.document_id]
+    titles = dict(Document.objects.visible_to(user).filter(pk__in=keys).values_list("pk", "title"))
+    return status.with_papers(papers_of(rows, evidence, titles))
+
+
+def reviews_of(found: Commitment, user: Any) -> list[SessionReview]:
+    """What was said of it in sessions that the reader may see."""
+    sessions = Session.objects.visible_to(user)
+    rows = SessionReview.objects.filter(commitment=found, session__in=sessions)
+    return list(rows.select_related("session", "said_by"))
+
+
+def own_answers(reader: Reader, status: Status, conflict: int, on: datetime.date) -> frozenset[int]:
+    """Parties that receive and whose single answers this reader may read."""
+    if not reader.belongs_to(conflict):
+        return frozenset()
+    kin = Party.objects.kin(on)
+    judges = status.told.said.judges
+    return frozenset(party for party in judges if reader.hears_single_answers(conflict, kin.speakers_for(party)))
+
+
+def document_of(found: Commitment) -> dict[str, str]:
+    """Where its words stand: title and clause, an address, and how far one may trust the paper."""
+    document = found.document
+    if document is None:
+        session = found.session
+        return {"title": str(session), "href": address("session", session.pk), "note": ""} if session else {}
+    title = _("%(title)s, %(clause)s") % {"title": document.title, "clause": found.clause}
+    return {
+        "title": title if found.clause else document.title,
+        "href": address("document", document.pk),
+        "note": f"{document.get_mark_display()}.",
+    }
+
+
+def trail_of(found: Commitment) -> list[dict[str, str]]:
+    return [
+        {"label": _("Compromisos"), "href": address("commitment_list")},
+        {"label": found.mesa.name, "href": address("mesa", found.mesa.slug)},
+        {"label": found.code, "href": ""},
+    ]
