@@ -18,12 +18,13 @@ WORDS  := $(wildcard locale/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types format lock migrations clean chromium
+.PHONY: help run ready test lint format lock migrations clean chromium
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
 
-run: $(WORDS:.po=.mo) $(VAR)/stamps/data $(VAR)/stamps/static ## start everything on this machine; PORT chooses where (8000)
+run: ## start everything on this machine; PORT chooses where (8000)
+	@$(MAKE) --no-print-directory --jobs=2 ready
 	@$(MANAGE) serve
 
 test: $(VENV)/stamp-dev chromium ## everything that must pass: checks, both databases, browser; about 10 minutes
@@ -78,19 +79,23 @@ $(VENV)/stamp-dev: requirements-dev.txt | $(VENV)/bin/python
 	$(call install,requirements-dev.txt)
 	@touch $(VENV)/stamp
 
-# The installation: its tables and cases, and the files a browser asks for.
+# The installation: its tables and cases, the files a browser asks for, the translations.
+
+ready: $(VAR)/stamps/data $(VAR)/stamps/static $(WORDS:.po=.mo)
 
 $(VAR)/stamps/data: $(DATA) $(VENV)/stamp
-	$(MANAGE) migrate --verbosity 0
-	$(MANAGE) load_real_cases
-	$(MANAGE) load_example
+	@echo "Making the tables"
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_real_cases
+	@$(MANAGE) load_example
 	@mkdir -p $(@D) && touch $@
 
 %.mo: %.po | $(VENV)/stamp
-	$(BIN)/python -m config.translations
+	@$(BIN)/python -m config.translations
 
 $(VAR)/stamps/static: $(STATIC) $(VENV)/stamp
-	$(MANAGE) collectstatic --noinput --verbosity 0
+	@echo "Collecting what browsers ask for"
+	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@mkdir -p $(@D) && touch $@
 
 # Browser tests need a browser. It is installed where that is allowed without asking.
