@@ -182,7 +182,7 @@ class ReviewOutcome(models.TextChoices):
 class NoticeKind(models.TextChoices):
     DUE_SOON = "por-vencer", _("Está por vencer")
     OVERDUE = "vencido", _("Venció")
-    SUMMARY = "resumen", _("Vencidos al registrarse")
+    SUMMARY = "resumen", _("Vencidos desde antes")
     CLAIM_TO_CHECK = "declaracion", _("Declaración por comprobar")
     VERDICT = "veredicto", _("Veredicto")
     DISPUTE = "disputa", _("Disputa")

@@ -61,6 +61,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=("created_at",), condition=Q(told_at__isnull=True), name="notice_untold"),
             models.Index(fields=("user", "-created_at"), name="notice_of_user"),
+            models.Index(fields=("user",), condition=Q(seen_at__isnull=True), name="notice_unseen"),
         ]
 
     def __str__(self) -> str:

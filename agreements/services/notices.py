@@ -3,8 +3,10 @@
 import datetime
 from collections.abc import Iterable, Sequence
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agreements.choices import NoticeKind
@@ -64,3 +66,18 @@ def _not_given(notices: Sequence[Notice]) -> list[Notice]:
     keys = set(given.values_list("user", "kind", "commitment", "cause"))
     fresh = [each for each in notices if (each.user_id, each.kind, each.commitment_id, each.cause) not in keys]
     return sorted(fresh, key=lambda each: (each.mesa_id, each.commitment_id or 0, each.user_id))
+
+
+@transaction.atomic
+def mark_seen(
+    *, by: User, notice: Notice | None = None, until: int | None = None, at: datetime.datetime | None = None
+) -> int:
+    """Remember that she has seen one notice, or all those up to a number; how many were new to her.
+
+    `until` is the newest notice that her page showed: what came meanwhile stays unseen. Each for herself alone.
+    """
+    if notice and notice.user_id != by.pk:
+        raise PermissionDenied(_("Ese aviso es para otra persona."))
+    shown = Notice.objects.visible_to(by).unseen()
+    shown = shown.filter(pk=notice.pk) if notice else shown.filter(pk__lte=until or 0)
+    return Notice.objects.filter(pk__in=shown.values("pk")).update(seen_at=at or timezone.now())

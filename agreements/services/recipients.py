@@ -2,11 +2,9 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-
-from django.db.models import QuerySet
 
 from agreements.models import Commitment
 from agreements.querysets.ends import ends_of
@@ -33,15 +31,6 @@ class Debt:
     due_on: datetime.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hearer:
-    """One reason for which one person is told; `party` is the one that owes or receives."""
-
-    user: int
-    tie: Tie
-    party: int | None = None
-
-
 class Circle:
     """The people around some commitments on one day: four queries, however many commitments.
 
@@ -50,42 +39,41 @@ class Circle:
     as they alone may see it.
     """
 
-    def __init__(self, debts: Sequence[Debt], on: datetime.date, *, users: Collection[int] | None = None) -> None:
-        """`users`: look for these only."""
+    def __init__(self, debts: Sequence[Debt], on: datetime.date) -> None:
         self._kin = Party.objects.kin(on)
         self._ends = ends_of(debts)
-        self._speaking: dict[tuple[int, int], list[int]] = defaultdict(list)
-        self._coordinating: dict[int, list[int]] = defaultdict(list)
+        self._speaking: dict[tuple[int, int], set[int]] = defaultdict(set)
+        self._coordinating: dict[int, set[int]] = defaultdict(set)
         self._see_all: set[tuple[int, int]] = set()
-        roles = Membership.objects.in_force(on).filter(conflict__in={debt.conflict_id for debt in debts})
-        roles = roles.filter(user__is_active=True)
-        self._place(roles if users is None else roles.filter(user__in=users))
-
-    def around(self, debt: Debt) -> Iterator[Hearer]:
-        """Everybody to tell of this commitment, once for each reason."""
-        ends = self._ends[debt.pk]
-        for tie, parties in ((Tie.OWES, ends.obligors), (Tie.RECEIVES, ends.judges)):
-            for party in parties:
-                yield from (Hearer(user, tie, party) for user in self._speakers(debt, party))
-        yield from (Hearer(user, Tie.COORDINATES) for user in self._coordinating.get(debt.conflict_id, []))
+        self._place(on, {debt.conflict_id for debt in debts})
 
     def users(self, debt: Debt, ties: Collection[Tie]) -> set[int]:
         """Ids of the people to tell, each once whatever her roles."""
-        return {hearer.user for hearer in self.around(debt) if hearer.tie in ties}
+        ends = self._ends[debt.pk]
+        told: set[int] = set()
+        if Tie.OWES in ties:
+            told |= self._speakers(debt, ends.obligors)
+        if Tie.RECEIVES in ties:
+            told |= self._speakers(debt, ends.judges)
+        if Tie.COORDINATES in ties:
+            told |= self._coordinating.get(debt.conflict_id, set())
+        return told
 
-    def _speakers(self, debt: Debt, party: int) -> Iterator[int]:
-        for speaker in self._kin.speakers_for(party):
-            for user in self._speaking.get((debt.conflict_id, speaker), []):
-                if not debt.is_internal or (debt.conflict_id, user) in self._see_all:
-                    yield user
+    def _speakers(self, debt: Debt, parties: Collection[int]) -> set[int]:
+        users: set[int] = set()
+        for party in parties:
+            for speaker in self._kin.speakers_for(party):
+                users |= self._speaking.get((debt.conflict_id, speaker), set())
+        return {user for user in users if (debt.conflict_id, user) in self._see_all} if debt.is_internal else users
 
-    def _place(self, roles: QuerySet[Membership]) -> None:
+    def _place(self, on: datetime.date, conflicts: Collection[int]) -> None:
+        roles = Membership.objects.in_force(on).filter(conflict__in=conflicts, user__is_active=True)
         columns = roles.values_list("conflict", "user", "role", "party", "user__is_staff")
         for conflict, user, role, party, is_staff in columns:
             if role in PARTY_ROLES:
-                self._speaking[conflict, party].append(user)
+                self._speaking[conflict, party].add(user)
             if role == Role.COORDINATOR:
-                self._coordinating[conflict].append(user)
+                self._coordinating[conflict].add(user)
             if is_staff or role in STAFF_ROLES:
                 self._see_all.add((conflict, user))
 

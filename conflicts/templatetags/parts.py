@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
-SIGNALS = ("ok", "wait", "late", "clash", "none")
+SIGNALS = ("ok", "wait", "late", "clash", "new", "none")
 
 
 class Link(NamedTuple):

@@ -1,0 +1,52 @@
+"""Why a person was told: read again from her roles and from who owes and who receives."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from accounts.models import User
+from agreements.models import Notice
+from agreements.querysets.ends import ends_of
+from agreements.sentences.notices import because
+from conflicts.choices import PARTY_ROLES, Role
+from conflicts.models import Membership, Party
+
+
+def reasons_for(user: User, notices: Sequence[Notice], on: datetime.date) -> dict[int, str]:
+    """A sentence for each notice, by its id. Five queries, however many notices.
+
+    They come with commitment, mesa and conflict. A role that ended since explains nothing any more.
+    """
+    ends = ends_of([notice.commitment for notice in notices if notice.commitment])
+    kin = Party.objects.kin(on)
+    voices, coordinates = _roles_of(user, {notice.mesa.conflict_id for notice in notices}, on)
+    names = dict(Party.objects.order_by("short_name").values_list("pk", "short_name"))
+
+    def spoken_for(notice: Notice, parties: Collection[int]) -> list[str]:
+        mine = voices[notice.mesa.conflict_id]
+        return [name for party, name in names.items() if party in parties and mine & kin.speakers_for(party)]
+
+    def reason(notice: Notice) -> str:
+        conflict = notice.mesa.conflict
+        own = ends.get(notice.commitment_id or 0)
+        return because(
+            owing=spoken_for(notice, own.obligors) if own else [],
+            receiving=spoken_for(notice, own.judges) if own else [],
+            speaking=[] if own else spoken_for(notice, voices[conflict.pk]),
+            coordinating=conflict.name if conflict.pk in coordinates else "",
+        )
+
+    return {notice.pk: reason(notice) for notice in notices}
+
+
+def _roles_of(user: User, conflicts: Collection[int], on: datetime.date) -> tuple[dict[int, set[int]], set[int]]:
+    """By conflict, the parties for which she speaks; and the conflicts that she coordinates."""
+    voices: dict[int, set[int]] = defaultdict(set)
+    coordinates: set[int] = set()
+    roles = Membership.objects.in_force(on).filter(user=user, conflict__in=conflicts)
+    for conflict, role, party in roles.values_list("conflict", "role", "party"):
+        if role in PARTY_ROLES:
+            voices[conflict].add(party)
+        if role == Role.COORDINATOR:
+            coordinates.add(conflict)
+    return voices, coordinates
