@@ -78,18 +78,18 @@ def step_moves(story: Story) -> Iterable[Move]:
     for step in story.transitions:
         if step.step in left_out:
             continue
-        text, note = words_of(step)
+        text, note = words_of(story, step)
         kind, state = passes_to(step)
         yield Move(day_of(step.at), text, note=note, state=state, kind=kind, order=(2, step.pk))
 
 
-def words_of(step: Transition) -> tuple[str, str]:
+def words_of(story: Story, step: Transition) -> tuple[str, str]:
     label = str(step.get_step_display())
     if step.step == Step.CORRECTED:
         change = _("Decía: «%(old)s». Dice: «%(new)s».") % {"old": step.old_value, "new": step.new_value}
         return f"{label}.", f"{change} {step.reason}".strip()
-    if step.step == Step.REGISTERED:
-        return f"{label}.", ""
+    if step.step == Step.REGISTERED and story.commitment.ref:
+        return _("Se registró a partir de fuentes públicas."), ""
     reason = f"{step.get_closing_reason_display()}. " if step.closing_reason else ""
     return f"{label}.", f"{reason}{step.reason}".strip()
 
@@ -227,7 +227,12 @@ def source_moves(story: Story) -> Iterable[Move]:
         yield Move(row.as_of, text, note=f"«{row.text}»" if row.text else "", order=(2, row.pk))
     for event in story.incidents:
         value = f"{event.value_text}. " if event.value_text else ""
-        yield Move(event.happened, f"{event.kind}.", note=f"{value}{event.note}".strip(), order=(1, event.pk))
+        yield Move(
+            event.happened,
+            f"{event.kind[:1].upper()}{event.kind[1:]}.",
+            note=f"{value}{event.note}".strip(),
+            order=(1, event.pk),
+        )
 
 
 def paper_moves(story: Story) -> Iterable[Move]:

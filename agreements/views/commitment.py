@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -53,7 +54,8 @@ def elsewhere(user: Any, code: str) -> HttpResponse:
     found = named.filter(code=spelled).first() or named.filter(source_code=spelled).order_by("pk").first()
     if found is not None and spelled:
         return redirect(found, permanent=True)
-    figure = ReportedFigure.objects.visible_to(user).filter(code=spelled).select_related("mesa").first()
+    figures = ReportedFigure.objects.visible_to(user).filter(Q(code=spelled) | Q(ref=spelled))
+    figure = figures.select_related("mesa").first()
     if figure is not None:
         return redirect(f"{address('mesa', figure.mesa.slug)}#{FIGURES}", permanent=True)
     raise Http404

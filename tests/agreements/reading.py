@@ -1,5 +1,6 @@
 """A page as somebody reads it: its words, in order, on one line."""
 
+import datetime
 import re
 from html.parser import HTMLParser
 
@@ -17,3 +18,13 @@ class Words(HTMLParser):
 def read(response):
     """A no-break space stays one, so that what must not part is seen not to."""
     return re.sub(r"[ \n]+", " ", " ".join(Words(response.content.decode()).words))
+
+
+def at(text):
+    """Noon of that day in Lima."""
+    return datetime.datetime.fromisoformat(f"{text}T17:00:00+00:00")
+
+
+def moves(response):
+    """The timeline of a page: day, words, state."""
+    return [(str(move.on), move.text, move.state) for move in response.context["moves"]]
