@@ -32,6 +32,7 @@ class Kin:
         self.heirs: Mapping[int, int] = dict(succeeded) | dict(merged)
         self._speaks_too = links(merged, inverse(merged), succeeded)
         ever = [*merged, *succeeded, *to_be_succeeded]
+        self._spoken_by = links(merged, inverse(merged), inverse(succeeded))
         self._selves = links(ever, inverse(ever))
         self._above, self._below = links(parents), links(inverse(parents))
         self._sides = sides or {}
@@ -49,6 +50,10 @@ class Kin:
     def speakers_for(self, party: int) -> frozenset[int]:
         """Ids of the parties whose people speak for this one: itself, its duplicates, its heirs and theirs."""
         return reached([party], self._speaks_too)
+
+    def voices_of(self, parties: Collection[int]) -> frozenset[int]:
+        """Parties for which the people of these speak: themselves, their duplicates and their predecessors."""
+        return reached(parties, self._spoken_by)
 
     def same(self, parties: Collection[int]) -> frozenset[int]:
         """With all their duplicates, predecessors and heirs, whenever: one party through time."""

@@ -28,6 +28,7 @@ def test_heirs_and_duplicates_speak_for_a_party_but_never_its_predecessors(party
     kin = Kin(merged=[(TWIN, MINISTRY), (TWIN_OF_HEIR, HEIR)], succeeded=[(MINISTRY, HEIR), (HEIR, LAST_HEIR)])
 
     assert kin.speakers_for(party) == speakers
+    assert {other for other in range(1, 7) if party in kin.voices_of([other])} == speakers
 
 
 def test_pointers_in_a_circle_come_to_an_end():

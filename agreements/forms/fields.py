@@ -1,0 +1,117 @@
+"""Questions that several forms about one commitment ask in the same words."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from conflicts.forms import PartialDateFormField
+from conflicts.partial_dates import PartialDate
+from mesas.forms import CheckedFileField, CheckedFilesField, FileInput
+from mesas.uploads import CheckedFile
+
+TODAY, YESTERDAY, OTHER_DAY, FORGOTTEN = "hoy", "ayer", "otro", "no-se"
+NOT_ASSESSED = "x"
+NOTE_LENGTH = 2000
+
+NO_NAMES = _("No escriba nombres de personas ni teléfonos.")
+FILES_ARE_FORGOTTEN = _("Por seguridad, el navegador olvida los archivos elegidos: vuelva a elegirlos antes de enviar.")
+
+
+class ClientIdField(forms.UUIDField):
+    """The key that makes sending twice harmless. One that was lost or meddled with is replaced, and nothing is lost."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, "initial": uuid.uuid4, **options})
+
+    def clean(self, value: Any) -> uuid.UUID:
+        try:
+            return super().clean(value) or uuid.uuid4()
+        except ValidationError:
+            return uuid.uuid4()
+
+
+class NoteField(forms.CharField):
+    """What somebody wants to add in words."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{
+                "label": _("¿Quiere agregar algo?"),
+                "help_text": NO_NAMES,
+                "required": False,
+                "max_length": NOTE_LENGTH,
+                "widget": forms.Textarea({"rows": 3}),
+                **options,
+            }
+        )
+
+
+class LevelField(forms.TypedChoiceField):
+    """How much was done, in one tap. Nothing is chosen beforehand; "could not be assessed" cleans to None."""
+
+    def __init__(self, *, choices: list[tuple[str, Any]], **options: Any) -> None:
+        super().__init__(
+            choices=choices,
+            coerce=lambda chosen: None if chosen == NOT_ASSESSED else int(chosen),
+            widget=forms.RadioSelect,
+            **{"error_messages": {"required": _("Elija una respuesta.")}, **options},
+        )
+
+
+class SeenFields(forms.Form):
+    """When it was seen: in one tap, or as well as it is remembered. Cleans to `observed`."""
+
+    when = forms.ChoiceField(
+        label=_("¿Cuándo lo vio?"),
+        choices=[(TODAY, _("Hoy")), (YESTERDAY, _("Ayer")), (OTHER_DAY, _("Otro día")), (FORGOTTEN, _("No recuerdo"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    observed = PartialDateFormField(
+        label=_("Si fue otro día, ¿cuál?"),
+        required=False,
+        help_text=_("Si solo recuerda el mes o el año, deje vacío lo demás."),
+    )
+
+    on: datetime.date
+
+    def seen(self) -> PartialDate:
+        """The day that both answers make. Raises ValidationError where they make none."""
+        chosen, typed = self.cleaned_data.get("when"), self.cleaned_data["observed"]
+        if typed.is_known:
+            if chosen in (TODAY, YESTERDAY, FORGOTTEN):
+                raise ValidationError(
+                    {"when": _("Marcó una respuesta y escribió otra fecha. Deje solo una de las dos.")}
+                )
+            return typed
+        if chosen == OTHER_DAY:
+            raise ValidationError({"observed": _("Escriba qué día fue, o al menos el año.")})
+        days = {TODAY: self.on, YESTERDAY: self.on - datetime.timedelta(days=1)}
+        return PartialDate.on(days[chosen]) if chosen in days else PartialDate.unknown()
+
+
+class FileFields(forms.Form):
+    """A photo taken now, and files chosen: without scripts a camera and a gallery are two inputs."""
+
+    photo = CheckedFileField(
+        label=_("Tomar una foto"),
+        required=False,
+        widget=FileInput({"accept": "image/*", "capture": "environment"}),
+    )
+    evidence = CheckedFilesField(
+        label=_("Elegir fotos o documentos PDF"),
+        required=False,
+        help_text=_("Hasta 20 MB cada uno. Las fotos se muestran sin el lugar ni el teléfono con que se tomaron."),
+    )
+
+    def sent_files(self) -> list[CheckedFile]:
+        taken = self.cleaned_data.get("photo")
+        return [*([taken] if taken else []), *self.cleaned_data.get("evidence", [])]

@@ -1,0 +1,215 @@
+"""`/compromisos/<code>/{iniciar,declarar,veredicto,verificar,evidencia}/`: what people do about one commitment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.forms import ServiceForm
+from agreements.choices import AssessmentKind
+from agreements.forms.evidence import BeginForm, EvidenceForm
+from agreements.forms.voices import BehalfForm, ClaimForm, VerdictForm, VerificationForm, VoiceForm
+from agreements.models import Assessment, Commitment
+from agreements.policies import Standing, standing_of
+from agreements.services.assessments import VOICES, record_claim, record_verdict, record_verification
+from agreements.services.evidence import attach_evidence, begin_work
+from agreements.services.rules import BEHALF_KINDS
+from agreements.showing.reader import Reader
+from agreements.showing.receipt import receipt_of
+from agreements.showing.status import statuses_of
+from conflicts.models import Party
+from mesas.models import Document
+
+#: What a link to the verdict page may carry: the answer that was tapped before.
+TAPPED = {"si": "3", "a-medias": "2", "no": "0"}
+
+step = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True)
+class Page:
+    """One step as a page: its name in the trail, its template, and the service that does it."""
+
+    name: Promise
+    template: str
+    service: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class VoicePage(Page):
+    form: type[VoiceForm]
+
+
+@dataclass(frozen=True)
+class EvidencePage(Page):
+    form: type[EvidenceForm]
+    allowed: Callable[[Standing], bool]
+    refusal: Promise
+    done: Promise
+
+
+VOICE_PAGES = {
+    AssessmentKind.CLAIM: VoicePage(_("Declarar"), "agreements/commitment_claim.html", record_claim, ClaimForm),
+    AssessmentKind.VERDICT: VoicePage(
+        _("¿Se cumplió?"), "agreements/commitment_verdict.html", record_verdict, VerdictForm
+    ),
+    AssessmentKind.VERIFICATION: VoicePage(
+        _("Verificar"), "agreements/commitment_verify.html", record_verification, VerificationForm
+    ),
+}
+BEGIN = EvidencePage(
+    _("Empezó el trabajo"),
+    "agreements/commitment_begin.html",
+    begin_work,
+    BeginForm,
+    lambda standing: standing.may_begin,
+    _("Solo quien debe, el registro o quien verifica puede mostrar que empezó el trabajo."),
+    _("Quedó registrado que el trabajo empezó."),
+)
+ADD = EvidencePage(
+    _("Agregar evidencia"),
+    "agreements/commitment_evidence.html",
+    attach_evidence,
+    EvidenceForm,
+    lambda standing: standing.may_add_evidence,
+    _("Usted no participa en este compromiso, por eso no puede agregarle evidencia."),
+    _("La evidencia quedó agregada."),
+)
+
+
+@login_required
+@step
+def commitment_claim(request: HttpRequest, code: str) -> HttpResponse:
+    """What who owes says it did."""
+    return voice_page(request, code, AssessmentKind.CLAIM)
+
+
+@login_required
+@step
+def commitment_verdict(request: HttpRequest, code: str) -> HttpResponse:
+    """What who receives saw."""
+    return voice_page(request, code, AssessmentKind.VERDICT)
+
+
+@login_required
+@step
+def commitment_verify(request: HttpRequest, code: str) -> HttpResponse:
+    """What a third party found."""
+    return voice_page(request, code, AssessmentKind.VERIFICATION)
+
+
+@login_required
+@step
+def commitment_begin(request: HttpRequest, code: str) -> HttpResponse:
+    """Evidence that work began."""
+    return evidence_page(request, code, BEGIN)
+
+
+@login_required
+@step
+def commitment_evidence(request: HttpRequest, code: str) -> HttpResponse:
+    """One more thing to see."""
+    return evidence_page(request, code, ADD)
+
+
+def voice_page(request: HttpRequest, code: str, kind: AssessmentKind) -> HttpResponse:
+    """Ask, hand over, and show a receipt that can be opened again."""
+    commitment = visible(request, code)
+    if request.method != "POST" and "recibo" in request.GET:
+        return receipt(request, commitment, kind)
+    page, on = VOICE_PAGES[kind], timezone.localdate()
+    standing = standing_of(request.user, commitment, on=on)
+    allowed = VOICES[kind].allowed(standing)
+    if not allowed:
+        raise PermissionDenied(VOICES[kind].refusal)
+    more: dict[str, Any] = {"parties": named(allowed), "on": on, "initial": tapped(request)}
+    if issubclass(page.form, BehalfForm):
+        more |= {"standing": standing, "papers": papers(request, commitment)}
+    form = page.form(*sent(request), **more)
+    if request.method == "POST" and form.submit(page.service, commitment, by=request.user):
+        return redirect(f"{request.path}?recibo={form.result.pk}")
+    return show(request, page, commitment, form)
+
+
+def receipt(request: HttpRequest, commitment: Commitment, kind: AssessmentKind) -> HttpResponse:
+    """What this person said, with its number and moment. For nobody else."""
+    number = request.GET["recibo"]
+    said = get_object_or_404(
+        Assessment.objects.select_related("party", "document", "commitment__mesa").prefetch_related("evidence"),
+        pk=int(number) if number.isascii() and number.isdigit() else None,
+        commitment=commitment,
+        kind=kind,
+        recorded_by=request.user,
+    )
+    context = {"commitment": commitment, "receipt": receipt_of(said, request), "trail": trail(commitment, _("Recibo"))}
+    return render(request, "agreements/receipt.html", context)
+
+
+def evidence_page(request: HttpRequest, code: str, page: EvidencePage) -> HttpResponse:
+    """Ask for files, hand them over, and go back to the commitment."""
+    commitment = visible(request, code)
+    standing = standing_of(request.user, commitment)
+    if not page.allowed(standing):
+        raise PermissionDenied(page.refusal)
+    form = page.form(*sent(request), suppliers=named(standing.may_name_as_supplier), commitment=commitment)
+    if request.method == "POST" and form.submit(page.service, commitment, by=request.user):
+        messages.success(request, page.done)
+        return redirect(commitment)
+    return show(request, page, commitment, form)
+
+
+def show(request: HttpRequest, page: Page, commitment: Commitment, form: ServiceForm) -> HttpResponse:
+    """The question, below what each side says so far."""
+    status = statuses_of([commitment], user=request.user, reader=Reader.of(request.user), on=timezone.localdate())[
+        commitment.pk
+    ]
+    context = {
+        "commitment": commitment,
+        "form": form,
+        "parts": status.short,
+        "trail": trail(commitment, page.name),
+    }
+    return render(request, page.template, context, status=form.status)
+
+
+def visible(request: HttpRequest, code: str) -> Commitment:
+    shown = Commitment.objects.visible_to(request.user).select_related("mesa__conflict", "document", "session")
+    return get_object_or_404(shown, code=code)
+
+
+def named(parties: Collection[int]) -> QuerySet[Party]:
+    return Party.objects.filter(pk__in=parties).order_by("short_name")
+
+
+def papers(request: HttpRequest, commitment: Commitment) -> QuerySet[Document]:
+    """Papers already on record by which a party may have spoken."""
+    return Document.objects.visible_to(request.user).filter(
+        mesa__conflict=commitment.mesa.conflict_id, kind__in=BEHALF_KINDS
+    )
+
+
+def tapped(request: HttpRequest) -> dict[str, str]:
+    """The answer already given on the page before, if any."""
+    answer = TAPPED.get(request.GET.get("respuesta", ""))
+    return {"level": answer} if answer else {}
+
+
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """What was posted, also when it is nothing: an empty post is a form with errors."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def trail(commitment: Commitment, here: str | Promise) -> list[dict[str, Any]]:
+    return [{"label": commitment.code, "href": commitment.get_absolute_url()}, {"label": here}]

@@ -1,0 +1,1 @@
+"""Pages that need nothing above the table: so far, its files."""
