@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as now
 
 from agreements.choices import Duty
@@ -111,7 +111,9 @@ def mesas(asked: CommitmentFilter) -> list[tuple[str, str]]:
 def leads(asked: CommitmentFilter) -> list[tuple[str, str]]:
     """Parties that lead a commitment which the reader may see, under the name that they were merged into."""
     duties = CommitmentParty.objects.visible_to(asked.user).in_totals(asked.user).filter(duty=Duty.LEAD)
-    named = Exists(duties.filter(Q(party=OuterRef("pk")) | Q(party__merged_into=OuterRef("pk"))))
-    rows = Party.objects.current().filter(named).order_by("short_name")
+    # Two questions rather than one with "or": each finds its rows by an index.
+    under_own_name = Exists(duties.filter(party=OuterRef("pk")))
+    as_duplicate = Exists(duties.filter(party__merged_into=OuterRef("pk")))
+    rows = Party.objects.current().filter(under_own_name | as_duplicate).order_by("short_name")
     options = list(rows.values_list("slug", "short_name")[: MOST_OPTIONS + 1])
     return options if len(options) <= MOST_OPTIONS else []

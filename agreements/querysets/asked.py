@@ -45,7 +45,7 @@ class AskedQuerySet(models.QuerySet):
 
     def led_by(self, parties: Iterable[Any]):
         """Of which one of these parties answers for the whole."""
-        return self.filter(Exists(self.duties().filter(duty=Duty.LEAD, party__in=parties)))
+        return self.filter(pk__in=self._named(duty=Duty.LEAD, party__in=parties))
 
     def led_by_sector(self, sectors: Iterable[str]):
         """Whose lead obligor is a body of one of these sectors. A duplicate counts as what it was merged into."""
@@ -125,6 +125,10 @@ class AskedQuerySet(models.QuerySet):
             Order.CODE: ("code",),
         }
         return self.order_by(*orders[order], "pk")
+
+    def _named(self, *conditions: Q, **fields: Any):
+        """Keys of the commitments with such a part in them: found from the parties, not from every commitment."""
+        return self._related("duties").filter(*conditions, **fields).values("commitment")
 
     def duties(self):
         """Parts of parties in the commitment of the outer query."""

@@ -69,8 +69,8 @@ class CommitmentQuerySet(AskedQuerySet):
 
     def owed_by(self, parties):
         """Owed by any of these parties, as lead or not."""
-        return self.filter(Exists(self.duties().filter(duty__in=OBLIGOR_DUTIES, party__in=parties)))
+        return self.filter(pk__in=self._named(duty__in=OBLIGOR_DUTIES, party__in=parties))
 
     def owed_to(self, parties):
         """Of which any of these parties is a beneficiary."""
-        return self.filter(Exists(self.duties().filter(duty=Duty.BENEFICIARY, party__in=parties)))
+        return self.filter(pk__in=self._named(duty=Duty.BENEFICIARY, party__in=parties))

@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from conflicts.choices import SIDE_OF, sectors_of
 from conflicts.kin import Kin
@@ -18,20 +18,18 @@ class PartyQuerySet(models.QuerySet):
         """
         if is_administrator(user):
             return self.all()
-        conflicts = self.model._meta.get_field("conflicts").related_model.objects.visible_to(user)
-        seated = self.model.objects.filter(may_see(user, grade="seats__mesa__grade", conflict="seats__mesa__conflict"))
-        named = self.model.objects.filter(
-            may_see(user, grade="duties__commitment__grade", conflict="duties__commitment__mesa__conflict"),
-            may_see(user, grade="duties__commitment__mesa__grade", conflict="duties__commitment__mesa__conflict"),
-            duties__isnull=False,
+        conflicts = self._related("conflicts").visible_to(user)
+        seated = self._related("seats").filter(may_see(user, grade="mesa__grade", conflict="mesa__conflict"))
+        named = self._related("duties").filter(
+            may_see(user, grade="commitment__grade", conflict="commitment__mesa__conflict"),
+            may_see(user, grade="commitment__mesa__grade", conflict="commitment__mesa__conflict"),
         )
-        own = self.model.objects.filter(memberships__conflict__in=conflicts_of(user))
+        own = self._related("memberships").filter(conflict__in=conflicts_of(user))
+        placed = self._related("places").filter(conflict__in=conflicts)
+        # For each party the first of its rows that shows is enough: none of these is read to its end.
         return self.filter(
-            Q(pk__in=seated.filter(seats__isnull=False).values("pk"))
-            | Q(pk__in=named.values("pk"))
-            | Q(pk__in=own.values("pk"))
-            | Q(places__conflict__in=conflicts)
-        ).distinct()
+            Exists(of_party(seated)) | Exists(of_party(named)) | Exists(of_party(own)) | Exists(of_party(placed))
+        )
 
     def in_totals(self, user):
         """Without fictitious parties, unless the user belongs to the example."""
@@ -68,3 +66,11 @@ class PartyQuerySet(models.QuerySet):
             parents=[(party, parent) for party, _sector, parent, *_ in rows if parent],
             sides={party: SIDE_OF[sector] for party, sector, *_ in rows if sector in SIDE_OF},
         )
+
+    def _related(self, name: str):
+        return self.model._meta.get_field(name).related_model.objects.order_by()
+
+
+def of_party(rows: models.QuerySet) -> models.QuerySet:
+    """Those of the party of the outer query."""
+    return rows.filter(party=OuterRef("pk"))
