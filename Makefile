@@ -9,8 +9,6 @@ MANAGE := $(BIN)/python manage.py
 APPS   := accounts conflicts mesas agreements monitoring
 SOURCE := $(APPS) config tests manage.py
 
-export DJANGO_SETTINGS_MODULE ?= config.settings.dev
-
 # What makes the database and the static files of an installation out of date.
 DATA   := $(shell find $(wildcard data $(APPS:=/migrations)) -type f -not -name '*.pyc')
 STATIC := $(shell find static -type f)
