@@ -108,3 +108,14 @@ def button(writer):
 
 def attachment(writer):
     writer.add_attachment("virus.exe", b"MZ")
+
+
+def pdf_bomb():
+    """A PDF whose list of objects unpacks to 200 MB."""
+    stream = zlib.compress(b"0" * 200_000_000, 1)
+    length = str(len(stream)).encode()
+    head = b"%PDF-1.5\n1 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length " + length + b">>stream\n" + stream
+    head += b"\nendstream endobj\n"
+    rows = b"\0\0\0\0" + b"\1\0\x09\0" + b"\1\0\0\0" + b"\2\0\1\0"  # the catalog lies in the packed stream
+    table = b"2 0 obj<</Type/XRef/W[1 2 1]/Size 4/Root 3 0 R/Length 16>>stream\n" + rows + b"\nendstream endobj\n"
+    return head + table + b"startxref\n" + str(len(head)).encode() + b"\n%%EOF"

@@ -96,6 +96,7 @@ HOSTILE = {
     "a document cut off": (files.pdf(20)[:600], "unreadable", "dañado o incompleto"),
     "only the head of a document": (b"%PDF-1.7\n", "unreadable", "dañado o incompleto"),
     "a document without pages": (files.pdf(0), "unreadable", "dañado o incompleto"),
+    "a document that unpacks to 200 MB": (files.pdf_bomb(), "unreadable", "dañado o incompleto"),
     "a locked document": (files.pdf(user_password="x"), "locked", "sin protección"),
     "a protected document": (files.pdf(user_password="", owner_password="x"), "locked", "sin protección"),
     "a document with too many pages": (files.pdf(501), "too_long", "Divídalo"),
