@@ -1,21 +1,31 @@
 """Addresses of the pages about agreements and commitments."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from agreements.views import files, mine, steps
 from agreements.views.commitment import commitment
 from agreements.views.commitments import commitment_list
 from agreements.views.notices import notice_list
 
+
+class CodeConverter(StringConverter):
+    """Letters, figures and dashes, as in ESP-2016-07 or CM-001. Anything else is no code and asks no database."""
+
+    regex = r"[\w-]{1,40}"
+
+
+register_converter(CodeConverter, "code")
+
 urlpatterns = [
     path("compromisos/", commitment_list, name="commitment_list"),
-    path("compromisos/<str:code>/", commitment, name="commitment"),
+    path("compromisos/<code:code>/", commitment, name="commitment"),
     path("avisos/", notice_list, name="notice_list"),
-    path("compromisos/<str:code>/iniciar/", steps.commitment_begin, name="commitment_begin"),
-    path("compromisos/<str:code>/declarar/", steps.commitment_claim, name="commitment_claim"),
-    path("compromisos/<str:code>/veredicto/", steps.commitment_verdict, name="commitment_verdict"),
-    path("compromisos/<str:code>/verificar/", steps.commitment_verify, name="commitment_verify"),
-    path("compromisos/<str:code>/evidencia/", steps.commitment_evidence, name="commitment_evidence"),
+    path("compromisos/<code:code>/iniciar/", steps.commitment_begin, name="commitment_begin"),
+    path("compromisos/<code:code>/declarar/", steps.commitment_claim, name="commitment_claim"),
+    path("compromisos/<code:code>/veredicto/", steps.commitment_verdict, name="commitment_verdict"),
+    path("compromisos/<code:code>/verificar/", steps.commitment_verify, name="commitment_verify"),
+    path("compromisos/<code:code>/evidencia/", steps.commitment_evidence, name="commitment_evidence"),
     path("evidencias/<int:pk>/", files.evidence, name="evidence"),
     path("mis-compromisos/", mine.my_commitments, name="my_commitments"),
 ]

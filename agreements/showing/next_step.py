@@ -37,8 +37,10 @@ def next_step(user: Any, commitment: Commitment, status: Status, *, on: datetime
             text=_("Si su comunidad, su entidad o su empresa está en esta mesa, entre para decir cómo va."),
             others=(Link(_("Entrar"), login),),
         )
-    if commitment.state not in (*OPEN_STATES, State.FULFILLED) or commitment.deadline_kind == DeadlineKind.RECURRING:
-        return NextStep()
+    if commitment.state not in (*OPEN_STATES, State.FULFILLED):
+        return NextStep(text=_("Este compromiso está cerrado."))
+    if commitment.deadline_kind == DeadlineKind.RECURRING:
+        return NextStep(text=_("Este compromiso se cumple por periodos: lo que se dice, se dice de cada periodo."))
     standing = standing_of(user, commitment, on=on)
     steps = steps_of(standing, commitment, status)
     if not steps:

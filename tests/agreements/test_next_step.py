@@ -1,0 +1,106 @@
+"""Each person is offered the one thing that is hers to do, and nothing that she may not."""
+
+import pytest
+
+from agreements.choices import DeadlineKind, State
+from agreements.services.assessments import record_claim, record_verdict
+from tests.agreements.reading import at, read
+from tests.agreements.scene import day, shown
+
+pytestmark = pytest.mark.django_db
+
+HERE = "/compromisos/ESP-2016-07/"
+
+
+def offered(response):
+    step = response.context["next"]
+    links = [(step.action, step.href), *((other.label, other.href) for other in step.others)]
+    return [(label, href.removeprefix(HERE)) for label, href in links if href]
+
+
+@pytest.fixture
+def claimed(scene):
+    record_claim(
+        scene.commitment, party=scene.company, by=scene.delegate, level=3, observed=day("2026-10-09"),
+        at=at("2026-10-11"), evidence=[shown(b"1")],
+    )  # fmt: skip
+    return scene
+
+
+EVIDENCE = ("Agregar una foto o un documento", "evidencia/")
+BEGIN = ("Mostrar que empezó el trabajo", "iniciar/")
+
+AT_FIRST = {
+    "representative": [("Decir si se cumplió", "veredicto/"), EVIDENCE],
+    "delegate": [("Decir qué se hizo", "declarar/"), BEGIN, EVIDENCE],
+    "verifier": [("Registrar lo que vio", "verificar/"), BEGIN, EVIDENCE],
+    "coordinator": [
+        ("Registrar lo que declara quien debe", "declarar/"),
+        ("Registrar lo que dice quien recibe", "veredicto/"),
+        EVIDENCE,
+    ],
+    "registrar": [
+        ("Registrar lo que declara quien debe", "declarar/"),
+        ("Registrar lo que dice quien recibe", "veredicto/"),
+        BEGIN,
+        EVIDENCE,
+    ],
+    "observer": [],
+    "admin": [],
+    "stranger": [],
+}
+
+AFTER_A_CLAIM = {
+    "representative": [("Decir si se cumplió", "veredicto/"), EVIDENCE],
+    "delegate": [("Decir qué más se hizo", "declarar/"), EVIDENCE],
+    "coordinator": [
+        ("Registrar lo que dice quien recibe", "veredicto/"),
+        ("Registrar lo que declara quien debe", "declarar/"),
+        EVIDENCE,
+    ],
+}
+
+
+@pytest.mark.parametrize(("who", "steps"), AT_FIRST.items())
+def test_while_nobody_has_spoken(open_page, scene, who, steps):
+    assert offered(open_page(getattr(scene, who))) == steps
+
+
+@pytest.mark.parametrize(("who", "steps"), AFTER_A_CLAIM.items())
+def test_once_who_owes_has_spoken_the_answer_comes_first(open_page, claimed, who, steps):
+    assert offered(open_page(getattr(claimed, who))) == steps
+
+
+def test_who_answered_may_say_it_anew(open_page, claimed):
+    record_verdict(
+        claimed.commitment, party=claimed.community, by=claimed.representative, level=2, observed=day("2026-10-18"),
+        at=at("2026-10-19"),
+    )  # fmt: skip
+
+    page = open_page(claimed.representative)
+
+    assert offered(page)[0] == ("Algo cambió: decir de nuevo si se cumplió", "veredicto/")
+    assert "Usted representa a Anta, que recibe." in read(page)
+
+
+def test_what_is_offered_is_also_open(open_page, client, claimed):
+    for who in ("representative", "delegate", "verifier", "coordinator", "registrar"):
+        steps = offered(open_page(getattr(claimed, who)))
+        assert {client.get(f"{HERE}{href}").status_code for _label, href in steps} == {200}
+
+
+def test_signed_out_one_is_asked_to_come_in_and_comes_back(open_page, scene):
+    assert offered(open_page()) == [("Entrar", f"/cuenta/entrar/?next={HERE}")]
+
+
+@pytest.mark.parametrize("columns", [{"state": State.WITHDRAWN}, {"deadline_kind": DeadlineKind.RECURRING}])
+def test_where_nothing_can_be_said_nothing_is_offered(open_page, scene, columns):
+    scene.commitment.__class__.objects.filter(pk=scene.commitment.pk).update(**columns)
+
+    assert offered(open_page(scene.representative)) == []
+
+
+def test_one_button_at_most(open_page, claimed):
+    page = open_page(claimed.coordinator).content.decode()
+
+    assert page.count('<a class="button"') == 1
