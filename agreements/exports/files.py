@@ -18,6 +18,7 @@ from agreements.exports.columns import COLUMNS, Cell, with_what_is_read
 from agreements.filters import CommitmentFilter
 from agreements.filters.chips import chips
 from agreements.models import Commitment
+from agreements.querysets import CommitmentQuerySet
 from conflicts.wording import in_words
 
 FORMATS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
@@ -34,15 +35,21 @@ def export(asked: CommitmentFilter, name: str) -> HttpResponseBase:
     response = {"csv": as_csv, "xlsx": as_spreadsheet, "json": as_json}[name](asked)
     response["Content-Disposition"] = f'attachment; filename="compromisos-{asked.on.isoformat()}.{name}"'
     response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "private, no-store"  # a member's file holds what is not for the next reader
     return response
 
 
 def rows(asked: CommitmentFilter) -> Iterator[Commitment]:
     """A chunk at a time. What was fetched along points back at its row: let go of, the row goes at once."""
-    found = with_what_is_read(asked.qs.defer("search_text")).in_order(asked.order, asked.on)
+    found = with_what_is_read(without_example(asked).defer("search_text")).in_order(asked.order, asked.on)
     for row in found.iterator(chunk_size=CHUNK):
         yield row
         row._prefetched_objects_cache = {}
+
+
+def without_example(asked: CommitmentFilter) -> CommitmentQuerySet:
+    """Who belongs to the fictitious example sees it in lists, under a banner; a file has none, so it must be named."""
+    return asked.qs if asked.names_example else asked.qs.filter(mesa__conflict__is_example=False)
 
 
 def cells(row: Commitment, on: datetime.date) -> list[Cell]:
@@ -131,7 +138,9 @@ def number(value: Decimal) -> float:
 def notes_of(asked: CommitmentFilter) -> dict[str, str]:
     """What the rows are: definition, day and filters."""
     filters = "; ".join(chip.label for chip in chips(asked, "")) or _("ninguno")
+    fiction = {_("Aviso"): _("Ejemplo ficticio: la mesa, los actores y los hechos son inventados.")}
     return {
+        **(fiction if asked.names_example else {}),
         _("Qué es"): _(
             "Compromisos de las mesas de diálogo que cumplen los filtros y que puede ver quien los descarga."
         ),

@@ -78,7 +78,7 @@ def file_of(piece: Evidence, key: FileKey, *, with_days: bool) -> File:
     size = piece.shown_size if piece.shown and piece.shown_size else piece.size
     about = [str(piece.get_kind_display()), filesizeformat(size), day_of(piece, with_days=with_days), piece.place]
     return File(
-        label=piece.caption or str(piece.get_kind_display()),
+        label=piece.caption or _("%(kind)s sin descripción") % {"kind": piece.get_kind_display()},
         about=" · ".join(filter(None, about)),
         href=address("evidence", piece.pk) if can_open else "",
     )

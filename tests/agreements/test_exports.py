@@ -196,6 +196,20 @@ def test_a_reader_takes_away_what_she_may_see(client, mesa):
     assert (everybody, codes()) == ({"PUBLIC"}, {"PUBLIC", "MEMBERS"})
 
 
+def test_the_example_is_in_no_file_unless_it_is_named(client):
+    fictitious = MesaFactory(slug="ejemplo", conflict__is_example=True)
+    CommitmentFactory(mesa=fictitious, code="EJEMPLO-01")
+    CommitmentFactory(code="REAL")
+    client.force_login(MembershipFactory(conflict=fictitious.conflict, role=Role.OBSERVER).user)
+
+    unnamed = from_csv(client.get("/compromisos/?formato=csv"))
+    named = from_json(client.get("/compromisos/?formato=json&mesa=ejemplo"))
+
+    assert [row["codigo"] for row in unnamed] == ["REAL"]
+    assert [row["codigo"] for row in named["compromisos"]] == ["EJEMPLO-01"]
+    assert named["notas"]["Aviso"] == "Ejemplo ficticio: la mesa, los actores y los hechos son inventados."
+
+
 HOSTILE = ["=1+1", "+51 999", "-2", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")', " =1"]
 
 
