@@ -45,7 +45,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
         "chips": in_force,
         "clear": address_without_filters(asked, path),
         "refusals": refused(asked, chosen),
-        "orders": orders(asked, path),
+        "orders": orders(asked, path) if rows else [],
         "panel": panel(asked),
         "searched": " ".join(asked.asked.get("q", [])),
         "kept": [(name, value) for name, values in asked.query.lists() if name != "q" for value in values],
