@@ -6,7 +6,11 @@ from django.urls.converters import StringConverter
 from agreements.views import files, mine, steps
 from agreements.views.commitment import commitment
 from agreements.views.commitments import commitment_list
+from agreements.views.demands import demand_list
+from agreements.views.documents import document_page
 from agreements.views.notices import notice_list
+from agreements.views.session_form import session_new
+from agreements.views.sessions import session_list, session_page
 
 
 class CodeConverter(StringConverter):
@@ -28,4 +32,9 @@ urlpatterns = [
     path("compromisos/<code:code>/evidencia/", steps.commitment_evidence, name="commitment_evidence"),
     path("evidencias/<int:pk>/", files.evidence, name="evidence"),
     path("mis-compromisos/", mine.my_commitments, name="my_commitments"),
+    path("mesas/<slug:slug>/sesiones/nueva/", session_new, name="session_new"),
+    path("sesiones/", session_list, name="session_list"),
+    path("sesiones/<int:pk>/", session_page, name="session"),
+    path("demandas/", demand_list, name="demand_list"),
+    path("documentos/<int:pk>/", document_page, name="document"),
 ]

@@ -20,7 +20,7 @@ class FileInput(forms.ClearableFileInput):
     template_name = "django/forms/widgets/file.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, multiple: bool = False) -> None:
-        super().__init__({"accept": ACCEPT, **({"multiple": True} if multiple else {}), **(attrs or {})})
+        super().__init__({"accept": ACCEPT, "multiple": multiple, **(attrs or {})})
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
         return files.getlist(name) if hasattr(files, "getlist") else [files[name]] if files.get(name) else []

@@ -5,6 +5,7 @@ import uuid
 from types import SimpleNamespace
 
 from agreements.choices import DeadlineKind, Duty, ReviewOutcome, Trigger
+from agreements.models import Agreement, Commitment, SessionReview
 from agreements.services.registration import Deadline, NewDuty
 from agreements.services.sessions import log_session
 from agreements.services.sessions.data import (
@@ -22,6 +23,7 @@ from agreements.services.sessions.data import (
 from conflicts.choices import Grade, Role, Sector, Side
 from conflicts.partial_dates import PartialDate
 from mesas.choices import Admission, Answer, CanDecide, DeliveryForm, DocumentMark, Held
+from mesas.models import AgendaItem, Attendance, Demand, Document, Person, Session
 from tests.factories import CommitmentFactory, MembershipFactory, MesaFactory, PartyFactory, PersonFactory, SeatFactory
 
 DAY = datetime.date(2026, 11, 4)
@@ -106,3 +108,8 @@ def log(table, data, **more):
 
 def due_on(day):
     return Deadline(DeadlineKind.DATE, due=PartialDate.on(day))
+
+
+def counts():
+    models = (Session, Person, Attendance, AgendaItem, Demand, Document, Agreement, Commitment, SessionReview)
+    return {model.__name__: model.objects.count() for model in models}
