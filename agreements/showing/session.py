@@ -39,6 +39,7 @@ class Seen:
     documents: Sequence[Document] = ()
     rows: Sequence[Row] = ()
     agreements: Sequence[Agreement] = ()
+    without_means: int = 0  # commitments that do not say how they will be checked
     key: NameKey = field(default_factory=lambda: NameKey(False, frozenset(), frozenset()))
 
     @property
@@ -253,7 +254,6 @@ def lacks_of(seen: Seen) -> list[dict[str, str]]:
     deadlines = sum(row.deadline_kind == DeadlineKind.NONE for row in seen.commitments)
     follow_up = sum(Duty.FOLLOW_UP not in duties_of(row) for row in seen.commitments)
     leads = sum(not set(OBLIGOR_DUTIES) & duties_of(row) for row in seen.commitments)
-    means = sum(not row.means_text for row in seen.commitments)
     unproposed = sum(item.proposer_id is None for item in seen.items)
     found = [
         (_("Agenda"), seen.was_held and not seen.items),
@@ -272,7 +272,7 @@ def lacks_of(seen: Seen) -> list[dict[str, str]]:
         (of_commitments(_("Plazo"), deadlines), deadlines),
         (of_commitments(_("Responsable"), leads), leads),
         (of_commitments(_("Encargado de seguimiento"), follow_up), follow_up),
-        (of_commitments(_("Medio de verificación"), means), means),
+        (of_commitments(_("Medio de verificación"), seen.without_means), seen.without_means),
     ]
     return [{"text": text} for text, is_lacking in found if is_lacking]
 

@@ -90,7 +90,8 @@ def session_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def all_of(session: Session, user: Any, on: datetime.date) -> showing.Seen:
     """Everything that hangs on the session, in as many queries for one row as for many."""
-    keys = Commitment.objects.visible_to(user).filter(session=session).order_by("code").values_list("pk", flat=True)
+    owed = Commitment.objects.visible_to(user).filter(session=session)
+    keys = owed.order_by("code").values_list("pk", flat=True)
     return showing.Seen(
         session=session,
         notices=list(session.notices.all()),
@@ -99,6 +100,7 @@ def all_of(session: Session, user: Any, on: datetime.date) -> showing.Seen:
         documents=list(Document.objects.visible_to(user).filter(sessions=session)),
         agreements=list(Agreement.objects.visible_to(user).filter(session=session).order_by("order")),
         rows=rows_of(list(keys), user=user, on=on),
+        without_means=owed.filter(means_text="").count(),
         key=personal_fields_for(user),
     )
 

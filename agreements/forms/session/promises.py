@@ -102,6 +102,7 @@ class PromiseForm(Row):
     )
     grade = forms.ChoiceField(
         label=_("Quién puede verlo"),
+        help_text=_("El texto del acuerdo lo leen todos los que ven la mesa: no repita ahí lo que aquí se reserva."),
         error_messages={"invalid_choice": _("No puede ser más visible que la mesa. Elija de la lista.")},
     )
     grade_reason = Words(label=_("Por qué no es tan visible como la mesa"), max_length=NOTE)

@@ -10,11 +10,12 @@ from enum import Enum
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from agreements.choices import Kind, ReviewOutcome, Trigger
 from agreements.models import Commitment
 from agreements.services.registration import Deadline, Measurable, NewCommitment, NewDuty
-from conflicts.choices import Grade, Level, Side, Theme
+from conflicts.choices import Grade, Level, Side, Theme, is_wider
 from conflicts.models import Party
 from conflicts.partial_dates import PartialDate
 from mesas.choices import (
@@ -119,16 +120,20 @@ class Promise:
 
 @dataclass(frozen=True, kw_only=True)
 class Accord:
-    """An agreement and the commitments it gives rise to. Without words of its own, theirs are its words."""
+    """An agreement and the commitments it gives rise to. Without words of its own, theirs are its words.
+
+    Everybody who sees the mesa reads an agreement, so it never borrows the words of a commitment that fewer may see.
+    """
 
     text: str = ""
     clause: str = ""
     demands: Sequence[AnyDemand] = ()
     promises: Sequence[Promise] = ()
 
-    @property
-    def words(self) -> str:
-        return self.text or "\n".join(promise.text or promise.title for promise in self.promises)
+    def words(self, grade: str) -> str:
+        """`grade` is the mesa's."""
+        shared = [promise.text or promise.title for promise in self.promises if not is_wider(grade, promise.grade)]
+        return self.text or "\n".join(shared) or _("Acuerdo cuyos compromisos no ven todos.")
 
 
 @dataclass(frozen=True, kw_only=True)

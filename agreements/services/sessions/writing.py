@@ -214,7 +214,9 @@ def write_agreements(
 ) -> None:
     agreements = insert_with_history(
         [
-            Agreement(document=document, session=session, order=order, clause=each.clause, text=each.words)
+            Agreement(
+                document=document, session=session, order=order, clause=each.clause, text=each.words(session.mesa.grade)
+            )
             for order, each in enumerate(data.accords, start=1)
         ],
         by=by,

@@ -13,7 +13,7 @@ from agreements.choices import DeadlineKind, Trigger
 from agreements.models import Commitment
 from agreements.services.registration import Deadline
 from agreements.services.sessions.data import Accord, Attendee, Paper
-from conflicts.choices import Role, Side
+from conflicts.choices import Grade, Role, Side
 from mesas.choices import Answer, DocumentMark, FileKind, Held, NotHeldReason
 from mesas.models import (
     Attendance,
@@ -86,6 +86,19 @@ def test_a_term_from_a_signature_that_has_not_come_waits_for_it(table):
     row = session.commitments.get()
     assert (row.first_due_on, row.due_on) == (None, None)
     assert (row.agreement.text, row.document.mark) == ("Posta médica", DocumentMark.UNKNOWN)
+
+
+def test_an_agreement_without_words_takes_those_of_its_commitments_but_none_that_fewer_may_see(table):
+    open_one, closed = (
+        promise(table, text="Harán la posta."),
+        promise(table, grade=Grade.MEMBERS, text="Levantan el paro."),
+    )
+    session = log(table, told(accords=[Accord(promises=[open_one, closed]), Accord(promises=[closed])]))
+
+    assert [agreement.text for agreement in session.agreements.order_by("order")] == [
+        "Harán la posta.",
+        "Acuerdo cuyos compromisos no ven todos.",
+    ]
 
 
 def test_a_known_person_is_pointed_at_and_a_new_one_is_made(table):
