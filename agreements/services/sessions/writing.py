@@ -212,11 +212,10 @@ def file_columns(paper: Paper) -> dict[str, Any]:
 def write_agreements(
     document: Document, session: Session, data: SessionData, demands: list[Demand], *, by: Any, at: datetime
 ) -> None:
+    grade = session.mesa.grade
     agreements = insert_with_history(
         [
-            Agreement(
-                document=document, session=session, order=order, clause=each.clause, text=each.words(session.mesa.grade)
-            )
+            Agreement(document=document, session=session, order=order, clause=each.clause, text=each.words(grade))
             for order, each in enumerate(data.accords, start=1)
         ],
         by=by,
