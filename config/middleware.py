@@ -73,3 +73,19 @@ class UploadLimitMiddleware:
         while request.read(2**16) and monotonic() < until:
             continue
         return errors.page(request, 413)
+
+
+class NullCharacterMiddleware:
+    """Nobody types the null character, and PostgreSQL stores none: in an address nothing bears that name, and a
+    question that holds one is not understood. Forms refuse it by themselves.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path:
+            return errors.page(request, 404)
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.page(request, 400)
+        return self.get_response(request)

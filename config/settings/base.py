@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "accounts.middleware.ChosenLanguageMiddleware",
     "config.middleware.ErrorPageMiddleware",
     "config.middleware.UploadLimitMiddleware",
+    "config.middleware.NullCharacterMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",

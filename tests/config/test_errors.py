@@ -64,6 +64,11 @@ def test_every_error_has_a_page_that_says_what_to_do(client, address, code, word
     assert '<a class="wordmark" href="/">Mesas</a>' in page.content.decode()
 
 
+@pytest.mark.parametrize(("address", "code"), [("/leer/%00/", 404), ("/leer/?q=a%00b", 400)])
+def test_the_null_character_reaches_no_view(client, address, code):
+    assert client.get(address).status_code == code
+
+
 def test_a_page_that_a_view_made_stays_as_it_is(client):
     assert client.get("/409-con-pagina/").content.decode() == "Lo que usted escribió"
 
