@@ -42,6 +42,7 @@ class Timing(models.TextChoices):
     NO_DEADLINE = "sin-plazo", _("Sin plazo")
     UNKNOWN = "plazo-no-conocido", _("Plazo no conocido")
     NO_DATE_YET = "sin-fecha", _("Sin fecha aún")
+    PERIOD_OVER = "periodo-terminado", _("Periodo terminado")
     ENDED = "", _("Terminado")
 
 

@@ -11,7 +11,7 @@ from typing import Self
 
 from django.conf import settings
 
-from agreements.choices import DeadlineKind, Timing
+from agreements.choices import DeadlineKind, Kind, Timing
 from mesas.plazos import days_late, days_left
 
 #: What a filter by one timing also lets through: due soon is still on course, very late is late.
@@ -63,10 +63,11 @@ class Thresholds:
         return on - timedelta(days=self.unverified + 1)
 
 
-def timing_of(*, due_on: date | None, deadline_kind: str, is_open: bool, on: date) -> Timing:
+def timing_of(*, due_on: date | None, deadline_kind: str, is_open: bool, on: date, kind: str = Kind.UNKNOWN) -> Timing:
     """The finest value that holds on that day: due soon rather than on course, very late rather than late.
 
-    A date agreed later for a debt without one counts like any other. A debt that ended has no timing.
+    A date agreed later for a debt without one counts like any other. A debt that ended has no timing. A promise not to
+    do something is never late: when its period is over, who receives it confirms.
     """
     if not is_open:
         return Timing.ENDED
@@ -74,6 +75,8 @@ def timing_of(*, due_on: date | None, deadline_kind: str, is_open: bool, on: dat
         return WITHOUT_DATE.get(deadline_kind, Timing.NO_DATE_YET)
     limits = Thresholds.in_force()
     late, left = days_late(due_on, on), days_left(due_on, on)
+    if left is None and kind == Kind.ABSTENTION:
+        return Timing.PERIOD_OVER
     if left is None:
         return Timing.VERY_OVERDUE if late > limits.very_late else Timing.OVERDUE
     return Timing.DUE_SOON if left <= limits.due_soon else Timing.ON_COURSE

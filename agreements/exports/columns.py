@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import OPEN_STATES, Duty, InTime, Record, State
+from agreements.choices import OPEN_STATES, Duty, InTime, Kind, Record, State
 from agreements.lateness import timing_of
 from agreements.models import Commitment
 from agreements.querysets import CommitmentQuerySet
@@ -73,11 +73,11 @@ def timing(row: Commitment, on: datetime.date) -> Cell:
     if is_given_as_done(row):
         return ""
     is_open = row.state in OPEN_STATES
-    return timing_of(due_on=row.due.last, deadline_kind=row.deadline_kind, is_open=is_open, on=on).value
+    return timing_of(due_on=row.due.last, deadline_kind=row.deadline_kind, is_open=is_open, on=on, kind=row.kind).value
 
 
 def lateness(row: Commitment, on: datetime.date) -> Cell:
-    if row.state not in OPEN_STATES or is_given_as_done(row):
+    if row.state not in OPEN_STATES or row.kind == Kind.ABSTENTION or is_given_as_done(row):
         return None
     return days_late(row.due.last, on) or None
 

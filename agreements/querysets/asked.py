@@ -20,6 +20,7 @@ from agreements.choices import (
     AssessmentLevel,
     Duty,
     InTime,
+    Kind,
     Lateness,
     Order,
     Record,
@@ -113,7 +114,13 @@ class AskedQuerySet(models.QuerySet):
         """Dates that are not known come last, whichever way. Of one moment, in the order of registering."""
         due = F("due_on").asc(nulls_last=True)
         late = Case(
-            When(state__in=OPEN_STATES, record=Record.MEMBERS, due_on__lt=on, then=F("due_on")),
+            When(
+                ~Q(kind=Kind.ABSTENTION),
+                state__in=OPEN_STATES,
+                record=Record.MEMBERS,
+                due_on__lt=on,
+                then=F("due_on"),
+            ),
             default=Value(None),
             output_field=DateField(),
         )
@@ -146,7 +153,7 @@ def has_words(text: str) -> Q:
 
 def late_between(fewest: int, most: int | None, on: datetime.date) -> Q:
     """Open and so many days late, both included."""
-    span = Q(state__in=OPEN_STATES, due_on__lte=on - datetime.timedelta(days=fewest))
+    span = Q(state__in=OPEN_STATES, due_on__lte=on - datetime.timedelta(days=fewest)) & ~Q(kind=Kind.ABSTENTION)
     return span if most is None else span & Q(due_on__gte=on - datetime.timedelta(days=most))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists
 
-from agreements.choices import OBLIGOR_DUTIES, OPEN_STATES, DeadlineKind, Duty, Record
+from agreements.choices import OBLIGOR_DUTIES, OPEN_STATES, DeadlineKind, Duty, Kind, Record
 from agreements.querysets.asked import AskedQuerySet
 from agreements.querysets.lateness import stalled, timing_expression, timing_in, unverified
 from conflicts.querysets.access import in_totals, may_see
@@ -36,8 +36,8 @@ class CommitmentQuerySet(AskedQuerySet):
         return self.filter(record=Record.SOURCES)
 
     def overdue(self, on: datetime.date):
-        """Still owed after their due date. The date decides, not the nightly job."""
-        return self.open().filter(due_on__lt=on)
+        """Still owed after their due date. The date decides, not the nightly job. Not doing something is never late."""
+        return self.open().filter(due_on__lt=on).exclude(kind=Kind.ABSTENTION)
 
     def with_timing(self, on: datetime.date):
         """Each with its `timing` on that day, the finest that holds."""

@@ -1,6 +1,6 @@
 """Lateness in SQL: the same answers as `agreements.lateness`, for lists, figures and jobs.
 
-Each timing is one condition on `state`, `due_on` and `deadline_kind`; exactly one holds for every commitment.
+Each timing is one condition on `state`, `due_on`, `deadline_kind` and `kind`; exactly one holds for every commitment.
 """
 
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Case, CharField, Q, Value, When
 
-from agreements.choices import OPEN_STATES, State, Timing
+from agreements.choices import OPEN_STATES, Kind, State, Timing
 from agreements.lateness import WITHOUT_DATE, Thresholds, timings_within
 
 
@@ -21,11 +21,13 @@ def conditions(on: date, prefix: str = "") -> dict[Timing, Q]:
         return Q(**{f"{prefix}{name}": value for name, value in {"state__in": OPEN_STATES, **fields}.items()})
 
     undated = {timing: is_open(due_on__isnull=True, deadline_kind=kind) for kind, timing in WITHOUT_DATE.items()}
+    abstains = Q(**{f"{prefix}kind": Kind.ABSTENTION})
     waits = is_open(due_on__isnull=True) & ~Q(**{f"{prefix}deadline_kind__in": list(WITHOUT_DATE)})
     return {
         Timing.ENDED: ~is_open(),
-        Timing.VERY_OVERDUE: is_open(due_on__lte=very_late),
-        Timing.OVERDUE: is_open(due_on__gt=very_late, due_on__lt=on),
+        Timing.VERY_OVERDUE: is_open(due_on__lte=very_late) & ~abstains,
+        Timing.OVERDUE: is_open(due_on__gt=very_late, due_on__lt=on) & ~abstains,
+        Timing.PERIOD_OVER: is_open(due_on__lt=on) & abstains,
         Timing.DUE_SOON: is_open(due_on__gte=on, due_on__lte=soon),
         Timing.ON_COURSE: is_open(due_on__gt=soon),
         **undated,

@@ -18,6 +18,12 @@ def due_part(timing: Timing, due: PartialDate, on: date) -> Part:
         return Part(_("Vence %(ahead)s") % {"ahead": distance(due.last, on)}, day=due, kind="wait")
     if timing == Timing.ON_COURSE:
         return Part(_("Vence %(when)s") % {"when": when(due)})
+    if timing == Timing.PERIOD_OVER and due.last is not None:
+        return Part(
+            _("El periodo terminó %(ago)s y falta que lo confirme quien recibe") % {"ago": overdue_days(due, on)},
+            day=due,
+            kind="wait",
+        )
     if timing == Timing.NO_DEADLINE:
         return Part(_("Sin plazo"), kind="wait")
     return Part(_("Sin fecha aún") if timing == Timing.NO_DATE_YET else _("Plazo no conocido"), kind="none")

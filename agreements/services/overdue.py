@@ -75,7 +75,7 @@ def _sweep(on: datetime.date, at: datetime.datetime) -> Swept:
 
 
 def _followed() -> CommitmentQuerySet:
-    """What can be late: on members' record, and a thing to be done."""
+    """What can be late: on members' record, and a thing to be done. Keeping from something is not due on a day."""
     return Commitment.objects.by_members().exclude(kind=Kind.ABSTENTION)
 
 

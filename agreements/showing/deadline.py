@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.choices import OPEN_STATES, DeadlineBasis, DeadlineKind
+from agreements.choices import OPEN_STATES, DeadlineBasis, DeadlineKind, Kind
 from agreements.models import Commitment, Reschedule
 from conflicts.partial_dates import PartialDate
 from conflicts.wording import in_words, thousands
@@ -67,7 +67,7 @@ def deadline_lines(
     if moved and commitment.due.is_known:
         lines.append(Line(_("Vence"), shown(commitment.due), role="sum"))
     if commitment.due.last and commitment.state in OPEN_STATES:
-        lines += distance_lines(commitment.due.last, on, is_alarm=is_alarm)
+        lines += distance_lines(commitment.due.last, on, is_alarm=is_alarm and commitment.kind != Kind.ABSTENTION)
     return lines
 
 

@@ -85,6 +85,7 @@ def statuses_of(
                 deadline_kind=commitment.deadline_kind,
                 is_open=commitment.state in OPEN_STATES,
                 on=on,
+                kind=commitment.kind,
             ),
             due=commitment.due,
             on=on,

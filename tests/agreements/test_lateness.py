@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from agreements.choices import OPEN_STATES, DeadlineKind, Record, State, Timing
+from agreements.choices import OPEN_STATES, DeadlineKind, Kind, Record, State, Timing
 from agreements.lateness import Thresholds, is_stalled, timing_of, timings_within
 from agreements.models import Commitment
 from conflicts.choices import Grade
@@ -31,6 +31,14 @@ DATED = [
     (15, Timing.ON_COURSE),
     (400, Timing.ON_COURSE),
 ]
+
+
+@pytest.mark.parametrize(("days_to_due", "timing"), [(-400, Timing.PERIOD_OVER), (-1, Timing.PERIOD_OVER), *DATED[4:]])
+def test_not_doing_something_is_never_late(days_to_due, timing):
+    due = TODAY + timedelta(days=days_to_due)
+    kind = {"deadline_kind": DeadlineKind.DATE, "kind": Kind.ABSTENTION}
+
+    assert timing_of(due_on=due, is_open=True, on=TODAY, **kind) == timing
 
 
 @pytest.mark.parametrize(("days_to_due", "timing"), DATED)
@@ -116,6 +124,10 @@ def every_kind_of_debt():
             continue
         first = due if kind == DeadlineKind.DATE else PartialDate.unknown()
         yield {"state": state, "deadline_kind": kind, "due": due, "first_due": first, "last_moved_on": due.last}
+    for state, edge in product(State, EDGES):
+        due = PartialDate.on(TODAY + timedelta(days=edge))
+        dates = {"due": due, "first_due": due, "last_moved_on": due.last}
+        yield {"state": state, "deadline_kind": DeadlineKind.DATE, "kind": Kind.ABSTENTION, **dates}
 
 
 def around_midnight():
@@ -144,7 +156,9 @@ def test_sql_and_python_tell_the_same_timing(mesa):
 
 
 def python_timing(row, on):
-    return timing_of(due_on=row.due_on, deadline_kind=row.deadline_kind, is_open=row.state in OPEN_STATES, on=on)
+    return timing_of(
+        due_on=row.due_on, deadline_kind=row.deadline_kind, is_open=row.state in OPEN_STATES, on=on, kind=row.kind
+    )
 
 
 @pytest.mark.parametrize(
