@@ -19,7 +19,7 @@ from agreements.forms.session.changes import change_rows
 from agreements.forms.session.held import hold, mark_of, take
 from agreements.forms.session.lacks import lacks_of, links_of, sections_of
 from agreements.forms.session.options import side_name
-from agreements.services.sessions import log_session
+from agreements.services.sessions import log_typed_session
 from agreements.showing.links import address
 from mesas.models import Mesa, Session
 from mesas.policies import can_log_session
@@ -43,7 +43,7 @@ def session_new(request: HttpRequest, slug: str) -> HttpResponse:
             hold(request)
         raise PermissionDenied(now("Solo la coordinación o el registro de este conflicto puede registrar sesiones."))
     form = form_for(request, Options(mesa, timezone.localdate()))
-    if request.method == "POST" and not form.is_quiet and form.submit(log_session, mesa, by=request.user):
+    if request.method == "POST" and not form.is_quiet and form.submit(log_typed_session, mesa, by=request.user):
         received = timezone.localtime(form.result.logged_at)
         messages.success(
             request,

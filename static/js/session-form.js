@@ -55,6 +55,10 @@ function focusFirst(row) {
 
 const idOf = () => form.elements.client_id.value;
 
+// Going back to a form that was sent opens a new one: it keeps the key of the old, so that nothing is sent twice.
+if (history.state?.session) form.elements.client_id.value = history.state.session;
+else history.replaceState({ session: idOf() }, "");
+
 function pairs() {
   const names = new Set([...form.querySelectorAll("[data-private] [name]")].map((field) => field.name));
   return [...new FormData(form)].filter(
@@ -102,6 +106,7 @@ function put(draft) {
   }
   for (const field of form.elements) putField(field, typed);
   form.elements.client_id.value = draft.id;
+  history.replaceState({ session: draft.id }, "");
 }
 
 /** Rows of the page stay as they are listed in the draft; people who were seated since then stay too. */

@@ -79,6 +79,10 @@ class Pick(forms.ChoiceField):
     def clean(self, value: Any) -> Any:
         return super().clean(value) or self.usual
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """What a page hides it does not send: that is no choice."""
+        return super().has_changed(initial, data or self.usual)
+
 
 class Words(forms.CharField):
     """A text that may be left out. Longer than it can be kept, it comes back whole with how long it may be."""

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,7 +16,21 @@ from agreements.services.sessions.writing import write_session
 from mesas.models import Mesa, Session
 from mesas.policies import can_log_session
 
-__all__ = ["SessionData", "log_session"]
+__all__ = ["SessionData", "log_session", "log_typed_session"]
+
+#: Within this time, the same words of the same person are the same session.
+SAME = timedelta(hours=1)
+
+
+def log_typed_session(mesa: Mesa, *, by: Any, data: SessionData, **form: Any) -> Session:
+    """As `log_session`, for a form that somebody typed into.
+
+    A browser's Back button opens a new form, with a key of its own, and fills in what had been sent: what the same
+    person sent word for word within the hour is answered with the session that it had become.
+    """
+    since = timezone.now() - SAME
+    twins = Session.objects.filter(mesa=mesa, logged_by=by, fingerprint=data.fingerprint, logged_at__gte=since)
+    return twins.order_by("pk").first() or log_session(mesa, by=by, data=data, **form)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from conflicts.choices import Grade, Role
 from mesas.models import Session
@@ -104,3 +105,15 @@ def test_what_was_typed_waits_also_for_a_role_that_was_taken_away_meanwhile(clie
     membership.ends_on = None
     membership.save()
     assert open_page(client, path)["place"] == "Local"
+
+
+def test_what_was_sent_word_for_word_within_the_hour_from_another_form_is_the_same_session(client, page, path):
+    first = page.type(place="Local").press()
+    again = open_page(client, path).type(place="Local").press()
+    other = open_page(client, path).type(place="Municipalidad").press()
+
+    assert (again.url == first.url, other.url == first.url) == (True, False)
+    Session.objects.update(logged_at=timezone.now() - datetime.timedelta(hours=2))
+    later = open_page(client, path).type(place="Local").press()
+    assert later.url != first.url
+    assert Session.objects.count() == 3

@@ -1,0 +1,359 @@
+"""Keeping up with the hall: rows without waiting, a draft that survives a crash and an expired sign-in, and no loss."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from agreements.models import Commitment
+from mesas.models import Attendance, Session
+from tests.agreements.session.telling import a_table, log, whole
+from tests.browser.conftest import DESK, PHONE, session_cookie
+from tests.factories import MembershipFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+KEPT = "Guardado en este equipo"
+RECEIVED = re.compile(r"/sesiones/\d+/$")
+
+
+@pytest.fixture
+def table():
+    table = a_table()
+    table.registrar.set_password("tres palabras juntas")
+    table.registrar.save()
+    return table
+
+
+@pytest.fixture
+def path(table):
+    return reverse("session_new", args=[table.mesa.slug])
+
+
+@pytest.fixture
+def page(open_browser, table, path):
+    """The form at a desk, opened by the registrar; `page.still_here` is lost when the page is loaded anew."""
+    page = open_browser(DESK, user=table.registrar)
+    page.goto(path)
+    page.evaluate("window.stillHere = true")
+    return page
+
+
+def drafts(page):
+    return page.evaluate("Object.values(localStorage)")
+
+
+def crash(page, path):
+    """The window goes without a word, and the form is opened again in a new one."""
+    context = page.context
+    page.close()
+    fresh = context.new_page()
+    fresh.goto(path)
+    return fresh
+
+
+def tap(page, name, value):
+    page.locator(f"[name='{name}'][value='{value}']").check()
+
+
+def save(page):
+    page.get_by_role("button", name="Guardar la sesión").click()
+
+
+def test_a_session_is_logged_without_leaving_the_page(page, table):
+    page.get_by_label("Lugar").fill("Local comunal")
+    tap(page, f"attendees-{table.rosa.pk}-came", "si")
+    page.get_by_role("button", name="Añadir persona").click()
+    expect(page.get_by_label("De parte de: Persona nueva 1")).to_be_focused()
+    page.get_by_label("De parte de: Persona nueva 1").select_option(label="Minera Cerro Claro")
+    page.get_by_label("De qué trata: Punto 1").fill("Agua")
+    page.get_by_role("button", name="Añadir punto").click()
+    page.get_by_label("De qué trata: Punto 2").fill("Vías")
+    page.get_by_label("Qué se pide: Demanda 1").fill("Agua para todos")
+    page.get_by_label("Demanda que trata: Punto 2").select_option(label="De esta sesión: demanda 1")
+    page.get_by_label("Qué se hará, en una línea: Compromiso 1").fill("Posta médica")
+    tap(page, "promises-1-deadline", "termino")
+    page.get_by_label("Término: Compromiso 1").fill("30")
+    page.locator("[name=add][value='promises:1']").click()
+    page.get_by_label("Qué se hará, en una línea: Compromiso 2").fill("Puente")
+    tap(page, "promises-2-deadline", "sin-plazo")
+    assert page.evaluate("window.stillHere")
+
+    save(page)
+
+    expect(page.get_by_role("status")).to_contain_text("Sesión 1, recibida a las")
+    session = Session.objects.get()
+    assert list(session.agenda_items.order_by("order").values_list("text", "demand__text")) == [
+        ("Agua", None),
+        ("Vías", "Agua para todos"),
+    ]
+    assert list(Commitment.objects.order_by("code").values_list("title", "term", "deadline_kind")) == [
+        ("Posta médica", 30, "dias"),
+        ("Puente", None, "sin-plazo"),
+    ]
+    assert sorted(Attendance.objects.values_list("party__short_name", "came")) == [
+        ("Minera Cerro Claro", True),
+        ("Pampa Clara", True),
+    ]
+    assert drafts(page) == []
+
+
+def test_a_row_that_is_taken_away_leaves_the_others_in_order(page):
+    page.get_by_role("button", name="Añadir punto").click()
+    page.get_by_role("button", name="Añadir punto").click()
+    page.get_by_label("De qué trata: Punto 2").fill("Punto 2 de la carta")
+    page.locator("[name=remove][value='points:1']").click()
+
+    expect(page.get_by_role("button", name="Añadir punto")).to_be_focused()
+    assert page.get_by_label("De qué trata: Punto 1").input_value() == "Punto 2 de la carta"
+    assert page.locator("[data-row=points] [data-title]").all_inner_texts() == ["Punto 1", "Punto 2"]
+
+
+def test_what_is_not_needed_hides_and_is_not_sent(page):
+    due = page.get_by_label("Fecha: Compromiso 1")
+    expect(due).to_be_hidden()
+    expect(page.get_by_label("Por qué no se realizó")).to_be_hidden()
+
+    tap(page, "promises-1-deadline", "fecha")
+    due.fill("2027-01-15")
+    tap(page, "promises-1-deadline", "sin-plazo")
+    page.get_by_label("Qué se hará, en una línea: Compromiso 1").fill("Posta")
+    save(page)
+
+    expect(page.get_by_role("status")).to_contain_text("recibida")
+    assert Commitment.objects.get().first_due_on is None
+
+
+def test_the_checklist_follows_what_is_typed(page):
+    lacks = page.locator(".lacks li:visible")
+    assert lacks.all_inner_texts() == ["Agenda", "Archivo del acta", "Saber si se firmó"]
+
+    page.get_by_label("De qué trata: Punto 1").fill("Agua")
+    page.get_by_label("Qué se hará, en una línea: Compromiso 1").fill("Posta")
+    assert lacks.all_inner_texts() == [
+        "Quién propuso 1 punto",
+        "Responsable de 1 compromiso",
+        "Beneficiario de 1 compromiso",
+        "Plazo de 1 compromiso",
+        "Encargado de seguimiento de 1 compromiso",
+        "Medio de verificación de 1 compromiso",
+        "Archivo del acta",
+        "Saber si se firmó",
+    ]
+    page.get_by_role("link", name="Plazo de 1 compromiso").click()
+    tap(page, "promises-1-deadline", "termino")
+    page.get_by_label("Lo propone: Punto 1").select_option(index=1)
+    assert lacks.all_inner_texts()[0] == "Agenda completa"
+    assert "Plazos completos" in lacks.all_inner_texts()
+    assert page.locator("[data-count=agenda]").inner_text() == "1"
+
+
+def test_after_a_crash_it_comes_back_without_names(page, path):
+    page.get_by_label("Lugar").fill("Local comunal")
+    page.get_by_role("button", name="Añadir persona").click()
+    page.get_by_label("De parte de: Persona nueva 1").select_option(label="Minera Cerro Claro")
+    page.get_by_label("Nombre: Persona nueva 1 (opcional)").fill("Julia Tito")
+    page.get_by_role("button", name="Añadir acuerdo").click()
+    page.get_by_label("Qué se hará, en una línea: Compromiso 2").fill("Puente")
+    expect(page.locator("[data-save-state]")).to_contain_text(KEPT)
+    assert "Julia" not in str(drafts(page))
+
+    page = crash(page, path)
+    offer = page.get_by_role("status").filter(has_text="Tiene una sesión sin enviar.")
+    expect(offer).to_contain_text("De hoy")
+    offer.get_by_role("button", name="Recuperarla").click()
+
+    expect(offer).to_be_hidden()
+    assert page.get_by_label("Lugar").input_value() == "Local comunal"
+    assert page.get_by_label("De parte de: Persona nueva 1").input_value() != ""
+    assert page.get_by_label("Nombre: Persona nueva 1 (opcional)").input_value() == ""
+    assert page.get_by_label("Qué se hará, en una línea: Compromiso 2").input_value() == "Puente"
+    tap(page, "promises-2-deadline", "sin-plazo")
+    save(page)
+    expect(page.get_by_role("status").first).to_contain_text("recibida")
+    assert (Session.objects.count(), Commitment.objects.count(), drafts(page)) == (1, 1, [])
+
+
+def test_a_draft_can_be_thrown_away(page, path):
+    page.get_by_label("Lugar").fill("Local comunal")
+    expect(page.locator("[data-save-state]")).to_contain_text(KEPT)
+
+    page = crash(page, path)
+    page.get_by_role("button", name="Descartarla").click()
+
+    expect(page.get_by_text("Tiene una sesión sin enviar.")).to_be_hidden()
+    assert drafts(page) == []
+
+
+def test_a_draft_is_offered_to_nobody_else_and_is_not_lost_by_it(page, table, path, live_server):
+    page.get_by_label("Lugar").fill("Local comunal")
+    expect(page.locator("[data-save-state]")).to_contain_text(KEPT)
+    other = MembershipFactory(conflict=table.mesa.conflict).user
+
+    page.context.add_cookies([session_cookie(other, live_server.url)])
+    page = crash(page, path)
+    expect(page.get_by_text("Tiene una sesión sin enviar.")).to_be_hidden()
+
+    page.context.add_cookies([session_cookie(table.registrar, live_server.url)])
+    page = crash(page, path)
+    expect(page.get_by_text("Tiene una sesión sin enviar.")).to_be_visible()
+
+
+def test_a_draft_of_eight_days_is_gone(page, path):
+    page.get_by_label("Lugar").fill("Local comunal")
+    expect(page.locator("[data-save-state]")).to_contain_text(KEPT)
+    page.evaluate(
+        """() => { for (const [key, text] of Object.entries(localStorage)) {
+            localStorage.setItem(key, JSON.stringify({ ...JSON.parse(text), at: Date.now() - 8 * 24 * 3600 * 1000 }));
+        } }"""
+    )
+
+    page = crash(page, path)
+
+    expect(page.get_by_text("Tiene una sesión sin enviar.")).to_be_hidden()
+    assert drafts(page) == []
+
+
+def test_signing_out_warns_and_takes_the_draft_along(page):
+    page.get_by_label("Lugar").fill("Local comunal")
+    expect(page.locator("[data-save-state]")).to_contain_text(KEPT)
+    page.on("dialog", lambda dialog: dialog.accept())
+
+    page.goto("/cuenta/salir/")
+    expect(page.get_by_text("Sesiones sin enviar en este equipo: 1.")).to_be_visible()
+    page.get_by_role("button", name="Salir").click()
+
+    expect(page.get_by_role("status")).to_contain_text("Salió.")
+    assert drafts(page) == []
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])
+def test_an_expired_sign_in_loses_nothing(open_browser, table, path, javascript):
+    page = open_browser(PHONE, user=table.registrar, javascript=javascript)
+    page.goto(path)
+    page.get_by_label("Lugar").fill("Local comunal")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    save(page)
+
+    page.get_by_label("Usuario").fill(table.registrar.username)
+    page.get_by_label("Contraseña").fill("tres palabras juntas")
+    page.get_by_role("button", name="Entrar").click()
+
+    expect(page.get_by_text("Se había cerrado su ingreso.")).to_be_visible()
+    assert page.get_by_label("Lugar").input_value() == "Local comunal"
+    expect(page.get_by_text("Tiene una sesión sin enviar.")).to_be_hidden()
+    save(page)
+    page.wait_for_url(RECEIVED)
+    assert list(Session.objects.values_list("place", flat=True)) == ["Local comunal"]
+
+
+def test_enter_saves_and_two_presses_are_one_session(page):
+    page.get_by_label("Lugar").fill("Local comunal")
+    page.get_by_label("Lugar").press("Enter")
+    page.wait_for_url(RECEIVED)
+    page.go_back()
+    page.get_by_role("button", name="Guardar la sesión").dblclick()
+    page.wait_for_url(RECEIVED)
+
+    assert Session.objects.count() == 1
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])
+def test_going_back_and_sending_again_doubles_nothing(open_browser, table, path, javascript):
+    page = open_browser(DESK, user=table.registrar, javascript=javascript)
+    page.goto(path)
+    page.get_by_label("Lugar").fill("Local comunal")
+    save(page)
+    page.wait_for_url(RECEIVED)
+    page.go_back()
+    page.get_by_label("Lugar").fill("Local comunal")
+    save(page)
+    page.wait_for_url(RECEIVED)
+
+    assert Session.objects.count() == 1
+
+
+def test_going_back_and_sending_something_else_is_told(page):
+    page.get_by_label("Lugar").fill("Local comunal")
+    save(page)
+    page.wait_for_url(RECEIVED)
+    page.go_back()
+    page.get_by_label("Lugar").fill("Municipalidad")
+    save(page)
+
+    expect(page.get_by_role("alert")).to_contain_text("Esta sesión ya se había recibido, con otros datos.")
+    page.complaints.clear()  # the browser notes every answer of 409
+    assert list(Session.objects.values_list("place", flat=True)) == ["Local comunal"]
+
+
+def test_errors_take_the_focus_and_lead_to_their_fields(page):
+    page.get_by_label("Fecha", exact=True).fill("")
+    page.get_by_label("De qué trata: Punto 1").fill("Agua")
+    tap(page, "points-1-admission", "rechazado")
+    save(page)
+
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("Hay 1 dato por corregir")
+    summary.get_by_role("link").click()
+    assert page.evaluate("location.hash") == "#id_day"
+    page.get_by_label("Fecha", exact=True).fill("2026-11-02")
+    save(page)
+
+    expect(page.get_by_role("alert")).to_contain_text(
+        "Punto 1, Por qué se rechazó: Si el punto se rechazó, escriba por qué."
+    )
+    expect(page.get_by_label("Por qué se rechazó: Punto 1")).to_be_visible()
+
+
+def test_leaving_with_something_unsent_asks(page, path):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_label("Lugar").fill("Local comunal")
+
+    page.goto("/sesiones/")
+
+    assert asked == ["beforeunload"]
+
+
+def test_without_scripts_a_row_is_one_post_away(open_browser, table, path):
+    page = open_browser(PHONE, user=table.registrar, javascript=False)
+    page.goto(path)
+    page.get_by_label("De qué trata: Punto 1").fill("Agua")
+    page.get_by_role("button", name="Añadir punto").click()
+
+    assert page.get_by_label("De qué trata: Punto 1").input_value() == "Agua"
+    page.get_by_label("De qué trata: Punto 2").fill("Vías")
+    page.get_by_label("De qué trata: Punto 2").press("Control+Home")
+    save(page)
+    page.wait_for_url(RECEIVED)
+    assert list(Session.objects.get().agenda_items.order_by("order").values_list("text", flat=True)) == ["Agua", "Vías"]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_everybody_can_use_the_form_and_read_what_came_of_it(open_browser, table, path, size, tmp_path):
+    session = log(table, whole(table, attendees=2, points=2, promises=2))
+    page = open_browser(size, user=table.registrar, bypass_csp=True)
+    paper = session.documents.get().get_absolute_url()
+    for address in (path, session.get_absolute_url(), "/sesiones/", "/demandas/", paper):
+        page.goto(address)
+        page.screenshot(path=tmp_path / f"{address.strip('/').replace('/', '-')}.png", full_page=True)
+        assert (address, violations(page)) == (address, [])
+        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+
+    page.goto(path)
+    page.get_by_label("Fecha", exact=True).fill("")
+    page.get_by_role("button", name="Añadir persona").click()
+    page.get_by_label("Nombre: Persona nueva 1 (opcional)").fill("Julia")
+    page.locator("summary").evaluate_all("all => all.forEach((one) => { one.parentElement.open = true; })")
+    assert violations(page) == []
+    save(page)
+    expect(page.get_by_role("alert")).to_contain_text("Hay 2 datos por corregir")
+    page.screenshot(path=tmp_path / "errors.png", full_page=True)
+    assert violations(page) == []
+
+
+def violations(page):
+    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in Axe().run(page).response["violations"]]
