@@ -7,12 +7,40 @@ from django.utils import timezone
 
 from accounts.models import User
 from agreements.choices import AssessmentKind, DeadlineKind, Duty, EvidenceKind, Record, State
-from agreements.models import Agreement, Assessment, Commitment, CommitmentParty, Evidence
-from conflicts.choices import Grade, Role, Sector
-from conflicts.models import Conflict, Membership, Party
+from agreements.models import Agreement, Assessment, Commitment, CommitmentParty, Evidence, ReportedStatus
+from conflicts.choices import CasualtyGroup, Grade, Role, Sector, Side, SourceKind, TerritoryLevel
+from conflicts.models import (
+    Casualty,
+    Conflict,
+    ConflictParty,
+    Episode,
+    Incident,
+    Membership,
+    Party,
+    PartyName,
+    Source,
+    Territory,
+)
 from conflicts.partial_dates import PartialDate
-from mesas.choices import DocumentKind, Held, Mechanism, MesaStatus
-from mesas.models import Demand, Document, Mesa, Person, Seat, Session
+from mesas.choices import DeliveryForm, DocumentKind, Held, Mechanism, MesaStatus
+from mesas.models import (
+    AgendaItem,
+    Attendance,
+    Demand,
+    Document,
+    DocumentDelivery,
+    GroundRules,
+    Mandate,
+    Mesa,
+    MesaLink,
+    Person,
+    ReportedFigure,
+    Seat,
+    Session,
+    SessionNotice,
+    Signature,
+    WorkingGroup,
+)
 
 LONG_AGO = datetime.date(2020, 1, 1)
 
@@ -184,3 +212,160 @@ class AssessmentFactory(factory.django.DjangoModelFactory):
     recorded_at = factory.LazyFunction(timezone.now)
     observed = factory.LazyFunction(lambda: PartialDate.on(timezone.localdate()))
     level = 3
+
+
+class TerritoryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Territory
+
+    inei = factory.Sequence(lambda n: f"{80000 + n:06}")
+    level = TerritoryLevel.DISTRICT
+    region = "Cusco"
+    province = "Espinar"
+    district = factory.Sequence(lambda n: f"Distrito {n}")
+
+
+class SourceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Source
+
+    ref = factory.Sequence(lambda n: f"F{n:03}")
+    url = factory.Sequence(lambda n: f"https://example.org/{n}")
+    title = factory.Sequence(lambda n: f"Reporte de conflictos {n}")
+    kind = SourceKind.OFFICIAL
+
+
+class EpisodeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Episode
+
+    conflict = factory.SubFactory(ConflictFactory)
+    name = factory.Sequence(lambda n: f"Paro {n}")
+
+
+class IncidentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Incident
+
+    conflict = factory.SubFactory(ConflictFactory)
+    kind = factory.Sequence(lambda n: f"bloqueo {n}")
+    grade = Grade.PUBLIC
+
+
+class CasualtyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Casualty
+
+    episode = factory.SubFactory(EpisodeFactory)
+    group = CasualtyGroup.CIVIL
+    killed = 2
+
+
+class ConflictPartyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ConflictParty
+
+    conflict = factory.SubFactory(ConflictFactory)
+    party = factory.SubFactory(PartyFactory)
+
+
+class PartyNameFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PartyName
+
+    party = factory.SubFactory(PartyFactory)
+    name = factory.Sequence(lambda n: f"Nombre anterior {n}")
+
+
+class WorkingGroupFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = WorkingGroup
+
+    mesa = factory.SubFactory(MesaFactory)
+    name = factory.Sequence(lambda n: f"Grupo {n}")
+
+
+class MesaLinkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MesaLink
+
+    mesa = factory.SubFactory(MesaFactory)
+    predecessor = factory.SubFactory(MesaFactory)
+
+
+class MandateFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Mandate
+
+    mesa = factory.SubFactory(MesaFactory)
+    instrument = factory.Sequence(lambda n: f"R.M. {n}-2012-PCM")
+
+
+class GroundRulesFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = GroundRules
+
+    mesa = factory.SubFactory(MesaFactory)
+    version = 1
+
+
+class SessionNoticeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SessionNotice
+
+    session = factory.SubFactory(SessionFactory)
+    side = Side.STATE
+
+
+class AttendanceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Attendance
+
+    session = factory.SubFactory(SessionFactory)
+    person = factory.SubFactory(PersonFactory)
+    party = factory.SelfAttribute("person.party")
+    came = True
+
+
+class AgendaItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AgendaItem
+
+    session = factory.SubFactory(SessionFactory)
+    order = factory.Sequence(lambda n: n)
+    text = factory.Sequence(lambda n: f"Punto {n}")
+
+
+class SignatureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Signature
+
+    document = factory.SubFactory(DocumentFactory)
+    party = factory.SubFactory(PartyFactory)
+
+
+class DocumentDeliveryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DocumentDelivery
+
+    document = factory.SubFactory(DocumentFactory)
+    language = factory.Sequence(lambda n: f"quechua {n}")
+    form = DeliveryForm.ORAL
+
+
+class ReportedFigureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReportedFigure
+
+    mesa = factory.SubFactory(MesaFactory)
+    code = factory.Sequence(lambda n: f"CIF-{n}")
+    text = "compromisos de la matriz"
+    quantity = 12
+
+
+class ReportedStatusFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReportedStatus
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    text = "en ejecución"

@@ -18,6 +18,7 @@ from conflicts.choices import (
     Grade,
     PartyRole,
     Qualifier,
+    SlugKind,
 )
 from conflicts.models.party import Party
 from conflicts.models.source import FromSource
@@ -52,6 +53,9 @@ class Conflict(FromSource):
         related_name="opened_conflicts",
         verbose_name=_("lo abrió"),
     )
+
+    slug_kind: ClassVar = SlugKind.CONFLICT
+    slug_from: ClassVar = "name"
 
     history = HistoricalRecords()
     objects = ConflictQuerySet.as_manager()

@@ -1,11 +1,13 @@
 """Who takes part: bodies, companies, communities."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from conflicts.choices import SIDE_OF, Level, Sector, Side
+from conflicts.choices import SIDE_OF, Level, Sector, Side, SlugKind
 from conflicts.models.source import FromSource
 from conflicts.models.territory import Territory
 from conflicts.partial_dates import PartialDateField, whole
@@ -45,6 +47,9 @@ class Party(FromSource):
     )
     is_example = models.BooleanField(_("es ficticio"), default=False, editable=False)
     notes = models.TextField(_("notas"), blank=True)
+
+    slug_kind: ClassVar = SlugKind.PARTY
+    slug_from: ClassVar = "short_name"
 
     history = HistoricalRecords()
     objects = PartyQuerySet.as_manager()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from conflicts.choices import Grade
+from conflicts.choices import Grade, SlugKind
 from conflicts.models import Conflict, Episode, FromSource, Incident, Party
 from conflicts.partial_dates import PartialDateField, whole
 from mesas.choices import (
@@ -72,6 +72,8 @@ class Mesa(FromSource):
     notes = models.TextField(_("notas"), blank=True)
     incidents = models.ManyToManyField(Incident, verbose_name=_("hechos"), blank=True, related_name="mesas")
 
+    slug_kind: ClassVar = SlugKind.MESA
+    slug_from: ClassVar = "code"
     never_corrected: ClassVar = frozenset({"conflict"})
     kept_together: ClassVar = {"episode": ("conflict_id", "conflict_id"), "incidents": ("conflict_id", "conflict_id")}
 
