@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "mesas",
     "conflicts",
     "accounts",
-    "django.contrib.admin",
+    "config.apps.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

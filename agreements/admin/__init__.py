@@ -1,0 +1,5 @@
+"""Administration of agreements and commitments, and of what decides about them in the apps below."""
+
+from agreements.admin import commitments, grounds, said
+
+__all__ = ["commitments", "grounds", "said"]
