@@ -5,6 +5,7 @@ A list says which parameters it knows; what they select stands in its own method
 
 import datetime
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
@@ -16,6 +17,23 @@ from django_filters.filters import Filter
 
 from agreements.filters import fields
 from conflicts.partial_dates import PartialDate
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class Control:
+    """One filter of the form: boxes to tick, a list to choose from, or a day to type."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...] = ()
+    value: str = ""
 
 
 class Words(Filter):
@@ -48,6 +66,8 @@ class AskingFilter(FilterSet):
     A parameter may repeat: any of its values holds; of different parameters, all must.
     """
 
+    #: Filters that are chosen from a list, in the order of the form.
+    chosen: ClassVar[tuple[str, ...]] = ()
     #: How the rows are found that a parameter names by their slugs.
     finders: ClassVar[Mapping[str, Callable[..., dict[str, Any]]]] = {}
 
@@ -102,6 +122,19 @@ class AskingFilter(FilterSet):
         for name, values in self.asked.items():
             queryset = self.filters[name].filter(queryset, values)
         return queryset
+
+    def controls(self) -> list[Control]:
+        """The lists to choose from, each with what is chosen; of several values the first."""
+        return [self._control(name) for name in self.chosen]
+
+    def _control(self, name: str) -> Control:
+        on = self.query.getlist(name)[:1]
+        options = tuple(Option(value, str(label), value in on) for value, label in self.options(name))
+        return Control(name=name, label=str(self.filters[name].label), options=options)
+
+    def options(self, name: str) -> list[tuple[str, Any]]:
+        """What can be chosen: each value with its label."""
+        return list(self.form.fields[name].choices)
 
     def leave(self, queryset: Any, _name: str, _values: list[Any]) -> Any:
         """Read elsewhere: dates go together, and order is no selection."""

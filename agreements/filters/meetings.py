@@ -5,13 +5,12 @@ from typing import Any, ClassVar
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from agreements.filters.asking import AskingFilter, Choices, Rows, Words, written
-from agreements.filters.panel import Control, Option
+from agreements.filters.asking import AskingFilter, Choices, Rows, Words
 from agreements.filters.rows import find_conflicts, find_mesas
 from conflicts.choices import Theme
 from conflicts.models import Conflict
 from conflicts.querysets.access import in_totals
-from conflicts.text import fold
+from conflicts.querysets.matching import matching
 from mesas.models import Demand, Mesa, Session
 
 #: No theme was given.
@@ -25,8 +24,6 @@ class OfMesaFilter(AskingFilter):
 
     #: From the row to its conflict.
     conflict: ClassVar[str]
-    #: Filters that are chosen from a list, in the order of the form.
-    chosen: ClassVar[tuple[str, ...]]
     finders = {"mesa": find_mesas, "conflicto": find_conflicts}
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
@@ -43,15 +40,6 @@ class OfMesaFilter(AskingFilter):
     def by_conflict(self, queryset: QuerySet, _name: str, conflicts: list[Any]) -> QuerySet:
         return queryset.filter(**{f"{self.conflict}__in": conflicts})
 
-    def controls(self) -> list[Control]:
-        """The lists to choose from, each with what is chosen; of several values the first."""
-        return [self._control(name) for name in self.chosen]
-
-    def _control(self, name: str) -> Control:
-        on = [written(value) for value in self.asked.get(name, [])][:1]
-        options = tuple(Option(value, str(label), value in on) for value, label in self.options(name))
-        return Control(name=name, label=str(self.filters[name].label), options=options)
-
     def options(self, name: str) -> list[tuple[str, Any]]:
         """Of rows, those of which there is something to show; of choices, all."""
         if name == "mesa":
@@ -60,7 +48,7 @@ class OfMesaFilter(AskingFilter):
         if name == "conflicto":
             rows = Conflict.objects.filter(pk__in=self.within().values(self.conflict)).order_by("name")
             return list(rows.values_list("slug", "name"))
-        return list(self.form.fields[name].choices)
+        return super().options(name)
 
     def within(self) -> QuerySet:
         """All that this reader could ask for."""
@@ -101,18 +89,7 @@ class DemandFilter(OfMesaFilter):
         fields: list[str] = []
 
     def by_words(self, queryset: QuerySet, _name: str, texts: list[str]) -> QuerySet:
-        """Demands are few: they are read and folded when somebody asks, alike on every database."""
-        asked = [fold(text).split() for text in texts]
-        told = queryset.order_by().values_list(
-            "pk", "text", "raised_by__name", "raised_by__short_name", "raised_by_text"
-        )
-        found = [pk for pk, *words in told if holds_one(fold(" ".join(filter(None, words))), asked)]
-        return queryset.filter(pk__in=found)
+        return matching(queryset, texts, "text", "raised_by__name", "raised_by__short_name", "raised_by_text")
 
     def by_theme(self, queryset: QuerySet, _name: str, themes: list[str]) -> QuerySet:
         return queryset.filter(theme__in=["" if theme == NO_THEME else theme for theme in themes])
-
-
-def holds_one(told: str, asked: list[list[str]]) -> bool:
-    """Whether it holds every word of one of the texts."""
-    return any(all(word in told for word in words) for words in asked)

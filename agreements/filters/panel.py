@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as now
 
 from agreements.choices import Duty
-from agreements.filters.asking import written
+from agreements.filters.asking import Control, Option, written
 from agreements.filters.commitment import CommitmentFilter
 from agreements.models import CommitmentParty
 from conflicts.models import Party
@@ -28,23 +28,6 @@ CHOSEN = (
 DATED = ("fecha", "desde", "hasta")
 #: A longer list is no help on a phone; its pages lead to the same filter.
 MOST_OPTIONS = 200
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    is_on: bool
-
-
-@dataclass(frozen=True)
-class Control:
-    """One filter of the form: boxes to tick, a list to choose from, or a day to type."""
-
-    name: str
-    label: str
-    options: tuple[Option, ...] = ()
-    value: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
-"""The head of a list of sessions or demands: what was asked, and how to ask otherwise."""
+"""The head of a list: what was asked, and how to ask otherwise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agreements.filters.asking import AskingFilter, Control
 from agreements.filters.chips import Chip, address_without_filters, chips, refusals
-from agreements.filters.meetings import OfMesaFilter
-from agreements.filters.panel import Control
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Head:
     kept_by_form: Sequence[tuple[str, str]]
 
 
-def head_of(asked: OfMesaFilter, path: str) -> Head:
+def head_of(asked: AskingFilter, path: str) -> Head:
     controls = [control for control in asked.controls() if control.options]
     shown = [control.name for control in controls]
     return Head(
@@ -37,5 +36,5 @@ def head_of(asked: OfMesaFilter, path: str) -> Head:
     )
 
 
-def kept(asked: OfMesaFilter, *shown: str) -> list[tuple[str, str]]:
+def kept(asked: AskingFilter, *shown: str) -> list[tuple[str, str]]:
     return [(name, value) for name, values in asked.query.lists() if name not in shown for value in values]
