@@ -154,6 +154,16 @@ ITEMS = [
     },
 ]
 
+SOURCES = [
+    {
+        "url": "https://nota.example/",
+        "title": "Balance de la mesa de Espinar (junio de 2012 a diciembre de 2013), con las cifras de cada subgrupo",
+        "get_kind_display": "Organización no gubernamental",
+        "publisher": "Red de prueba",
+    },
+    {"url": "https://acta.example/", "title": "Acta", "get_kind_display": "Oficial", "publisher": ""},
+]
+
 EVIDENCE = [
     {
         "title": "De la empresa",
@@ -261,6 +271,7 @@ def context(form: forms.Form) -> dict:
         "items": ITEMS,
         "doors": DOORS,
         "evidence": EVIDENCE,
+        "sources": SOURCES,
         "chips": CHIPS,
         "orders": ORDERS,
         "next": NEXT,
