@@ -3,5 +3,12 @@ from django.urls import path
 from monitoring import views
 
 urlpatterns = [
+    path("conflictos/", views.conflict_list, name="conflict_list"),
+    path("conflictos/<slug:slug>/", views.conflict, name="conflict"),
+    path("mesas/", views.mesa_list, name="mesa_list"),
+    path("mesas/<slug:slug>/", views.mesa, name="mesa"),
+    path("actores/", views.party_list, name="party_list"),
+    path("actores/<slug:slug>/", views.party, name="party"),
+    path("acerca/", views.about, name="about"),
     path("salud/", views.health_page, name="health"),
 ]

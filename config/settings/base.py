@@ -3,7 +3,7 @@
 import django.conf.locale
 from csp.constants import NONE, SELF
 
-from config.env import BASE_DIR, database, made, redis, var_folder, whole_number
+from config.env import BASE_DIR, database, env, made, redis, var_folder, whole_number
 
 VAR = var_folder()
 
@@ -217,6 +217,11 @@ MESAS_DUE_SOON_DAYS = whole_number("MESAS_DUE_SOON_DAYS", default=14)  # before 
 MESAS_VERY_LATE_DAYS = whole_number("MESAS_VERY_LATE_DAYS", default=90)  # more than these after it
 MESAS_STALLED_DAYS = whole_number("MESAS_STALLED_DAYS", default=60)  # without movement
 MESAS_UNVERIFIED_DAYS = whole_number("MESAS_UNVERIFIED_DAYS", default=30)  # more than these since an unanswered claim
+
+# Who answers for this installation, for the page that says so
+
+MESAS_OPERATOR = env.str("MESAS_OPERATOR", default="").strip()
+MESAS_CONTACT = env.str("MESAS_CONTACT", default="").strip()
 
 # What is written down while it runs: no addresses with what was searched, no rows of the database
 

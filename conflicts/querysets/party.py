@@ -31,6 +31,11 @@ class PartyQuerySet(models.QuerySet):
             Exists(of_party(seated)) | Exists(of_party(named)) | Exists(of_party(own)) | Exists(of_party(placed))
         )
 
+    def shown_to(self, user):
+        """Visible parties, and those that a visible one was merged into: pages tell of both under the latter's name."""
+        visible = self.model.objects.visible_to(user).values("pk")
+        return self.filter(Q(pk__in=visible) | Q(duplicates__in=visible)).distinct()
+
     def in_totals(self, user):
         """Without fictitious parties, unless the user belongs to the example."""
         mine = self.model.objects.filter(places__conflict__in=conflicts_of(user)).values("pk")
