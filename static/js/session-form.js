@@ -71,9 +71,8 @@ function save() {
   if (!save.needed) return;
   save.needed = false;
   const kept = keep(user, mesa, idOf(), pairs());
-  const hour = new Date().toLocaleTimeString("es-PE", { hour: "2-digit", minute: "2-digit", hour12: false });
-  const text = kept ? `${form.dataset.kept} ${hour}` : form.dataset.notKept;
-  if (state.textContent !== text) state.textContent = text;
+  if (kept) sayKept(new Date());
+  else state.textContent = form.dataset.notKept;
 }
 
 function saveSoon() {
@@ -158,7 +157,15 @@ function offerBack() {
   };
 }
 
+function sayKept(at) {
+  const hour = at.toLocaleTimeString("es-PE", { hour: "2-digit", minute: "2-digit", hour12: false });
+  const text = `${form.dataset.kept} ${hour}`;
+  if (state.textContent !== text) state.textContent = text;
+}
+
 dropOld();
+const own = draftsOf(user, mesa).find((one) => one.id === idOf());
+if (own) sayKept(new Date(own.at));
 showNeeded();
 offerDemands();
 review();

@@ -59,7 +59,7 @@ def tap(page, name, value):
 
 
 def save(page):
-    page.get_by_role("button", name="Guardar la sesión").click()
+    page.get_by_role("button", name="Guardar", exact=True).click()
 
 
 def test_a_session_is_logged_without_leaving_the_page(page, table):
@@ -254,7 +254,7 @@ def test_enter_saves_and_two_presses_are_one_session(page):
     page.get_by_label("Lugar").press("Enter")
     page.wait_for_url(RECEIVED)
     page.go_back()
-    page.get_by_role("button", name="Guardar la sesión").dblclick()
+    page.get_by_role("button", name="Guardar", exact=True).dblclick()
     page.wait_for_url(RECEIVED)
 
     assert Session.objects.count() == 1

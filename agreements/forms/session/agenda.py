@@ -85,7 +85,7 @@ class PointForm(DemandChooser):
     def told(self, places: dict[str, int]) -> Point:
         """`places` says where each new demand stands among those that were written."""
         demand = self.cleaned_data["demand"]
-        return Point(**{**self.cleaned_data, "demand": places[demand] if isinstance(demand, str) else demand})
+        return Point(**{**self.cleaned_data, "demand": places.get(demand) if isinstance(demand, str) else demand})
 
 
 class ReviewForm(Row):

@@ -53,7 +53,8 @@ class AccordForm(DemandChooser):
         """With its commitments. An agreement left empty is only their frame."""
         said = self.cleaned_data if not self.is_empty else {}
         demand = said.get("demand")
-        demands = [] if demand is None else [places[demand] if isinstance(demand, str) else demand]
+        found = places.get(demand) if isinstance(demand, str) else demand
+        demands = [] if found is None else [found]
         return Accord(text=said.get("text", ""), clause=said.get("clause", ""), demands=demands, promises=promises)
 
 
@@ -131,6 +132,14 @@ class PromiseForm(Row):
     def is_empty(self) -> bool:
         """To which agreement it belongs is no content."""
         return not self.is_bound or not set(self.changed_data) - {"accord", "confirmed"}
+
+    @property
+    def measuring_is_wrong(self) -> bool:
+        return any(f"measurable_{name}" in self.errors for name in QUESTIONS)
+
+    @property
+    def sorting_is_wrong(self) -> bool:
+        return any(name in self.errors for name in ("theme", "kind", "amount_pen", "grade", "grade_reason"))
 
     @property
     def questions(self) -> list[forms.BoundField]:

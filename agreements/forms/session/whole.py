@@ -17,6 +17,7 @@ from agreements.forms.session.people import AttendeeForm, NewcomerForm
 from agreements.forms.session.promises import AccordForm, PromiseForm
 from agreements.forms.session.rows import Row, hush, keys_in
 from agreements.services.sessions.data import SessionData
+from agreements.services.sessions.rules import faults_of
 from conflicts.choices import Side
 from mesas.choices import Held
 
@@ -109,6 +110,10 @@ class SessionForm(ConveningForm):
         """Rows of a part in which something was written."""
         return [row for row in self.rows[part] if not row.is_empty]
 
+    def read(self, part: str) -> list[Any]:
+        """Those of them that could be read."""
+        return [row for row in self.written(part) if row.is_valid()]
+
     # Reading
 
     def is_valid(self) -> bool:
@@ -117,7 +122,11 @@ class SessionForm(ConveningForm):
         for row in chain.from_iterable(self.rows.values()):
             if row.is_empty:
                 hush(row)
-        return all([super().is_valid(), self.is_whole(), *(row.is_valid() for row in rows)])
+        if all([super().is_valid(), self.is_whole(), *(row.is_valid() for row in rows)]):
+            return True
+        if super().is_valid():  # what can be read is also weighed, so that all there is to correct is told at once
+            self.show_refusal(ValidationError(list(faults_of(self.told(), self.options.mesa, self.options.on))))
+        return False
 
     def is_whole(self) -> bool:
         """Nothing on the page was of elsewhere, and what points at a row points at one that is there."""
@@ -130,7 +139,7 @@ class SessionForm(ConveningForm):
         dangling = False
         for row in chain(self.written("points"), self.written("accords")):
             demand = row.cleaned_data.get("demand") if row.is_valid() else None
-            if isinstance(demand, str) and demand not in self.places:
+            if isinstance(demand, str) and demand not in {row.key for row in self.written("demands")}:
                 row.add_error("demand", _("Esa demanda todavía está vacía: escríbala, o elija otra."))
                 dangling = True
         return not (self.unknown or lost or dangling)
@@ -141,8 +150,8 @@ class SessionForm(ConveningForm):
 
     @property
     def places(self) -> dict[str, int]:
-        """Place of each new demand among those that were written, by key."""
-        return {row.key: place for place, row in enumerate(self.written("demands"))}
+        """Place of each new demand among those that were read, by key."""
+        return {row.key: place for place, row in enumerate(self.read("demands"))}
 
     def service_data(self) -> dict[str, Any]:
         return {
@@ -157,42 +166,43 @@ class SessionForm(ConveningForm):
         }
 
     def told(self) -> SessionData:
-        """What was typed, as the service takes it."""
-        signers = [row.told() for row in self.written("signers")]
+        """What was typed and could be read, as the service takes it."""
+        signers = [row.told() for row in self.read("signers")]
         (paper,) = self.rows["paper"]
+        has_paper = paper.is_valid() and (paper.has_changed() or signers)
         return SessionData(
             **self.session_fields(),
-            summons=[row.told() for row in self.written("summons")],
-            attendees=[row.told() for row in self.written("attendees")],
-            points=[row.told(self.places) for row in self.written("points")],
-            reviews=[row.told() for row in self.written("reviews")],
-            demands=[row.told() for row in self.written("demands")],
+            summons=[row.told() for row in self.read("summons")],
+            attendees=[row.told() for row in self.read("attendees")],
+            points=[row.told(self.places) for row in self.read("points")],
+            reviews=[row.told() for row in self.read("reviews")],
+            demands=[row.told() for row in self.read("demands")],
             accords=[
-                accord.told([row.told() for row in self.promises_of(accord) if not row.is_empty], self.places)
+                accord.told([row.told() for row in self.sent_promises_of(accord)], self.places)
                 for accord in self.sent_accords
             ],
-            paper=paper.told(signers) if paper.has_changed() or signers else None,
+            paper=paper.told(signers) if has_paper else None,
         )
+
+    def sent_promises_of(self, accord: AccordForm) -> list[PromiseForm]:
+        return [row for row in self.promises_of(accord) if not row.is_empty and row.is_valid()]
 
     @property
     def sent_accords(self) -> list[AccordForm]:
         """Agreements with words of their own or with commitments."""
-        return [
-            row
-            for row in self.rows["accords"]
-            if not row.is_empty or any(not p.is_empty for p in self.promises_of(row))
-        ]
+        rows = [row for row in self.rows["accords"] if row.is_valid()]
+        return [row for row in rows if not row.is_empty or self.sent_promises_of(row)]
 
     @property
     def sent_promises(self) -> list[PromiseForm]:
         """Commitments in the order in which the service gets them."""
-        return [row for accord in self.sent_accords for row in self.promises_of(accord) if not row.is_empty]
+        return [row for accord in self.sent_accords for row in self.sent_promises_of(accord)]
 
     # Refusals
 
     def show_refusal(self, refusal: ValidationError) -> None:
         """Put each message on the row and the field that it names."""
-        sent = {**{part: self.written(part) for part in PARTS}, "accords": self.sent_accords}
+        sent = {**{part: self.read(part) for part in PARTS}, "accords": self.sent_accords}
         sent |= {"promises": self.sent_promises, "paper": self.rows["paper"], "": [self]}
         for error in refusal.error_list:
             told = error.params or {}

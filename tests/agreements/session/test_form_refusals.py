@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from agreements.choices import DeadlineKind
 from agreements.models import Commitment
+from conflicts.wording import in_words
 from mesas.models import Document, Session
 from tests.agreements.session.typing_in import one_promise, today
 from tests.factories import (
@@ -185,3 +186,18 @@ def test_a_commitment_of_no_agreement_is_told(page, table):
 
     assert "Compromiso 1 no está en ningún acuerdo." in again.response.content.decode()
     assert Session.objects.count() == 0
+
+
+def test_all_there_is_to_correct_is_told_at_once(page, table):
+    """A rule that was broken does not wait until everything could be read."""
+    late = today() + datetime.timedelta(days=3)
+    one_promise(page, table, promises__1__deadline=None)
+
+    again = page.type(summons__0__notice_on=late, points__1__minutes="muchos").press()
+
+    assert sorted(again.errors) == [
+        f"El aviso no puede llegar después de la sesión ({in_words(today())}).",
+        "Elija fecha, término o «sin plazo».",
+        "Escriba de qué trata el punto.",
+        "Escriba un número entero, por ejemplo 30.",
+    ]
