@@ -198,6 +198,14 @@ class Alert(models.TextChoices):
     NO_FOLLOW_UP = "sin-seguimiento", _("Sin seguimiento")
 
 
+class Lack(models.TextChoices):
+    """What the document left open, whatever became of the commitment since. Told by members only."""
+
+    DEADLINE = "plazo", _("Sin plazo en el acta")
+    FOLLOW_UP = "seguimiento", _("Sin encargado de seguimiento")
+    LEAD = "responsable", _("Sin responsable principal")
+
+
 class Lateness(models.TextChoices):
     """Age of what is late: days since the deadline in force."""
 

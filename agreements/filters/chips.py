@@ -21,6 +21,7 @@ PHRASES = {
     "alerta": _("%(value)s"),
     "a-tiempo": _("%(value)s"),
     "registro": _("%(value)s"),
+    "falta": _("%(value)s"),
     "responsable": _("Debe: %(value)s"),
     "participa": _("Participa en la deuda: %(value)s"),
 }

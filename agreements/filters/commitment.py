@@ -10,12 +10,13 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import OPEN_STATES, Alert, InTime, Lateness, Order, Record, State, Timing, WhichDate
+from agreements.choices import OPEN_STATES, Alert, InTime, Lack, Lateness, Order, Record, State, Timing, WhichDate
 from agreements.filters.asking import AskingFilter, Choices, Day, OneChoice, Place, Rows, Words
 from agreements.filters.rows import find_conflicts, find_mesas, find_parties, with_duplicates
 from agreements.models import Commitment
 from conflicts.choices import Sector, Side, Theme, sectors_of
 from conflicts.querysets.access import in_totals
+from mesas.choices import ReportedState
 
 #: Not a state: the four in which the debt goes on.
 OPEN = "abierto"
@@ -29,6 +30,7 @@ NO_THEME = "sin-tema"
 STATES = [(OPEN, _("Abiertos")), *State.choices]
 LEVELS = [("3", _("completo")), ("2", _("a medias")), ("1", _("poco")), ("0", _("nada")), (NOBODY, _("nadie lo dijo"))]
 THEMES = [(value, label) for value, label in Theme.choices if value] + [(NO_THEME, Theme.UNKNOWN.label)]
+TOLD = [(value, label) for value, label in ReportedState.choices if value]
 TIMINGS = [(value, label) for value, label in Timing.choices if value]
 
 
@@ -63,6 +65,8 @@ class CommitmentFilter(AskingFilter):
     verificacion = Choices(choices=LEVELS, method="by_level", label=_("Qué vio un tercero"))
     a_tiempo = Choices(choices=InTime.choices, method="by_in_time", label=_("A tiempo"))
     registro = Choices(choices=Record.choices, method="by_record", label=_("Quién informa"))
+    falta = Choices(choices=Lack.choices, method="by_lack", label=_("Qué no dice el acta"))
+    segun_fuentes = Choices(choices=TOLD, method="by_reported_state", label=_("Según una fuente"))
     fecha = OneChoice(choices=WhichDate.choices, method="leave", label=_("Qué fecha"))
     desde = Day(method="leave", label=_("Desde"))
     hasta = Day(method="leave", label=_("Hasta"))
@@ -161,3 +165,9 @@ class CommitmentFilter(AskingFilter):
 
     def by_record(self, queryset: Any, _name: str, records: list[str]) -> Any:
         return queryset.filter(record__in=records)
+
+    def by_lack(self, queryset: Any, _name: str, lacks: list[str]) -> Any:
+        return queryset.lacking(lacks)
+
+    def by_reported_state(self, queryset: Any, _name: str, states: list[str]) -> Any:
+        return queryset.told_as(states)

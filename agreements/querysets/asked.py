@@ -18,9 +18,11 @@ from agreements.choices import (
     OPEN_STATES,
     Alert,
     AssessmentLevel,
+    DeadlineKind,
     Duty,
     InTime,
     Kind,
+    Lack,
     Lateness,
     Order,
     Record,
@@ -97,6 +99,21 @@ class AskedQuerySet(models.QuerySet):
         }
         owed = self.filter(record=Record.MEMBERS, state__in=OPEN_STATES)
         return owed.filter(any_of(reasons[alert]() for alert in alerts))
+
+    def lacking(self, lacks: Iterable[str]):
+        """On members' record, and of which the document left one of these open, also where the debt has ended."""
+        duties = self.duties()
+        left_open: dict[str, Q] = {
+            Lack.DEADLINE: Q(deadline_kind=DeadlineKind.NONE),
+            Lack.FOLLOW_UP: ~Q(Exists(duties.filter(duty=Duty.FOLLOW_UP))),
+            Lack.LEAD: ~Q(Exists(duties.filter(duty=Duty.LEAD))),
+        }
+        return self.filter(any_of(left_open[lack] for lack in lacks), record=Record.MEMBERS)
+
+    def told_as(self, states: Iterable[str]):
+        """Of which only public sources tell, and one of them says that it is in one of these states."""
+        told = self._related("reported_statuses").filter(commitment=OuterRef("pk"), state__in=list(states))
+        return self.filter(Exists(told), record=Record.SOURCES)
 
     def in_time(self, answers: Iterable[str]):
         """Kept by the first deadline; kept later; or declared by the deadline in force, with nobody saying less."""
