@@ -34,6 +34,7 @@ def export(measured: Measured, asked: CommitmentFilter, name: str, absolute: Cal
     response = as_csv(rows, notes) if name == "csv" else as_json(rows, notes)
     response["Content-Disposition"] = f'attachment; filename="tablero-{asked.on.isoformat()}.{name}"'
     response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "private, no-store"  # a member's file counts what is not for the next reader
     return response
 
 
@@ -53,7 +54,9 @@ def as_json(rows: list[Row], notes: Row) -> HttpResponse:
 
 
 def notes_of(asked: CommitmentFilter) -> Row:
+    fiction = {"aviso": _("Ejemplo ficticio: la mesa, los actores y los hechos son inventados.")}
     return {
+        **(fiction if asked.names_example else {}),
         "que_es": _(
             "Cifras del tablero de cumplimiento de las mesas de diálogo, con lo que puede ver quien las descarga."
         ),

@@ -68,6 +68,20 @@ def how_many_confirmed(confirmed: int, total: int) -> str:
     return _("quien recibe confirma %(count)s") % {"count": thousands(confirmed)}
 
 
+def unverified(count: int, confirmed: int) -> str:
+    """Of what who receives confirms, how much nobody independent saw; nothing where all was seen."""
+    if not count:
+        return ""
+    if confirmed == 1:
+        return _("Ningún tercero vio el único confirmado")
+    said = ngettext(
+        "%(part)s confirmados no tiene la verificación de un tercero",
+        "%(part)s confirmados no tienen la verificación de un tercero",
+        count,
+    )
+    return kept_together(said % {"part": part_of(count, confirmed)})
+
+
 def states(total: int, still_open: int) -> str:
     if not total:
         return _("Ningún compromiso tiene todavía un estado")
@@ -79,8 +93,8 @@ def states(total: int, still_open: int) -> str:
     if still_open == total:
         return kept_together(_("Los %(total)s compromisos siguen abiertos") % count)
     said = ngettext(
-        "De %(total)s compromisos, %(open)s sigue abierto",
-        "De %(total)s compromisos, %(open)s siguen abiertos",
+        "%(open)s de %(total)s compromisos sigue abierto",
+        "%(open)s de %(total)s compromisos siguen abiertos",
         still_open,
     )
     return kept_together(said % count)

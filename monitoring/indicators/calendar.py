@@ -61,6 +61,7 @@ TIMINGS = tuple(
         part=timed(timing),
         whole=still_open,
         ask={**BY_MEMBERS, "plazo": (timing.value,)},
+        family=_("Cada situación del plazo"),
     )
     for timing, meaning in TIMING_MEANINGS.items()
 )
@@ -120,6 +121,7 @@ AGES = tuple(
         part=late_by(age),
         whole=lambda on: members(on) & timing_in([Timing.OVERDUE], on),
         ask={**BY_MEMBERS, "atraso": (age.value,)},
+        family=_("Cuánto llevan vencidos"),
     )
     for age in Lateness
 )

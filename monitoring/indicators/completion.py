@@ -154,6 +154,7 @@ STATES = tuple(
         part=in_state(state),
         whole=members,
         ask={"estado": (state.value,)},
+        family=_("Cada estado"),
     )
     for state in State
 )

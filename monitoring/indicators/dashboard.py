@@ -11,7 +11,8 @@ from monitoring.indicators.completion import TOTAL
 from monitoring.indicators.figure import Figure, measure
 from monitoring.indicators.groups import Group, Obligors, by_mesa, by_obligor, by_theme
 from monitoring.indicators.lacks import NO_AGENDA
-from monitoring.indicators.told import KINDS, Records, Scope, reported_states, told
+from monitoring.indicators.records import KINDS, Records, Scope, told
+from monitoring.indicators.told import reported_states
 
 OF_COMMITMENTS = tuple(one for one in every_indicator() if one is not NO_AGENDA)
 SESSIONS = next(kind for kind in KINDS if kind.key == "sesiones")

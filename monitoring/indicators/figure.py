@@ -43,6 +43,8 @@ class Indicator:
     whole: Condition | None = None
     leaves_out: tuple[Exclusion, ...] = ()
     page: str = "commitment_list"
+    #: What several that are counted alike are called together.
+    family: Any = ""
 
     def __call__(self, rows: QuerySet, on: date) -> "Figure":
         return measure([self], rows, on)[self.key]

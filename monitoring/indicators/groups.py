@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, FilteredRelation, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, Count, F, FilteredRelation, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from agreements.choices import OBLIGOR_DUTIES, Duty, Lack
@@ -125,7 +125,7 @@ def with_party(rows: QuerySet, merged: Mapping[int, int], name: str, duties: Ite
     """Each row once for every party with one of these duties, and once with none where nobody has any."""
     held = rows.annotate(held=FilteredRelation("duties", condition=Q(duties__duty__in=list(duties))))
     whens: list[Any] = [When(held__party=duplicate, then=Value(party)) for duplicate, party in merged.items()]
-    return held.annotate(**{name: Case(*whens, default=F("held__party"))})
+    return held.annotate(**{name: Case(*whens, default=F("held__party"), output_field=BigIntegerField())})
 
 
 def in_order(groups: Iterable[Group]) -> tuple[Group, ...]:

@@ -1,95 +1,28 @@
 """What public sources tell: counts, never percentages, and never added to what members report."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import Timing
 from agreements.models import Commitment, ReportedStatus
 from agreements.querysets import CommitmentQuerySet
-from conflicts.models import Conflict
-from conflicts.querysets.access import in_totals
 from mesas.choices import ReportedState
-from mesas.models import Demand, Document, Mesa, Session
 from monitoring.indicators.figure import Ask, Indicator
 from monitoring.indicators.rows import BY_SOURCES, among, sources
 
-#: A row taken from the files of public sources keeps the key that it has there.
-FROM_SOURCES = Q(ref__isnull=False)
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of record. `conflict` is the path to its conflict, `mesa` that to its mesa; `page` lists them all."""
-
-    key: str
-    label: Any
-    rows: Any
-    conflict: str
-    mesa: str
-    page: str = ""
-
-
-KINDS = (
-    Kind("conflictos", _("Conflictos"), Conflict, "", "mesas", "conflict_list"),
-    Kind("mesas", _("Mesas y otros espacios"), Mesa, "conflict", "", "mesa_list"),
-    Kind("sesiones", _("Sesiones"), Session, "mesa__conflict", "mesa", "session_list"),
-    Kind("demandas", _("Demandas"), Demand, "conflict", "mesa", "demand_list"),
-    Kind("documentos", _("Documentos"), Document, "mesa__conflict", "mesa"),
-)
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Who looks, and at which mesas and conflicts; of other filters these records know nothing."""
-
-    user: Any
-    mesas: Sequence[Mesa] = ()
-    conflicts: Sequence[Conflict] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        return not self.mesas and not self.conflicts
-
-    def of(self, kind: Kind) -> QuerySet:
-        """The fictitious example is left out unless named, or the user belongs to it."""
-        rows = kind.rows.objects.visible_to(self.user)
-        mesa, conflict = kind.mesa or "pk", kind.conflict or "pk"
-        named = Q(**{f"{mesa}__in": [one.pk for one in self.mesas if one.conflict.is_example]}) | Q(
-            **{f"{conflict}__in": [one.pk for one in self.conflicts if one.is_example]}
-        )
-        found = rows.filter(pk__in=rows.filter(in_totals(self.user, conflict=kind.conflict) | named).values("pk"))
-        if self.mesas:
-            found = found.filter(**{f"{mesa}__in": self.mesas})
-        if self.conflicts:
-            found = found.filter(**{f"{conflict}__in": self.conflicts})
-        return found
-
-
-@dataclass(frozen=True)
-class Records:
-    """How many records of a kind public sources tell. `is_all`: the list of that kind shows these and no others."""
-
-    kind: Kind
-    count: int
-    is_all: bool
-
-
-def told(scope: Scope) -> tuple[Records, ...]:
-    """One query for each kind."""
-    found = []
-    for kind in KINDS:
-        counted = scope.of(kind).aggregate(
-            told=Count("pk", filter=FROM_SOURCES, distinct=True), all=Count("pk", distinct=True)
-        )
-        found.append(Records(kind, counted["told"], counted["told"] == counted["all"]))
-    return tuple(found)
-
-
 SOURCES_TELL = _("Las fuentes públicas que cita cada compromiso: prensa, entidades, comités y libros.")
+PARTS = _("En qué se reparten")
+OF_TOLD = _("Compromisos en esta situación, de los que solo cuentan las fuentes públicas. Es una cuenta, no una tasa.")
+
+
+def told_with(*timings: Timing) -> Callable[[date], Q]:
+    """In one of these by the calendar, and not given as done by any source."""
+    return lambda on: among(Commitment.objects.by_sources().in_timing(timings, on))
+
+
 TOLD = Indicator(
     key="solo_fuentes",
     label=_("Compromisos que solo cuentan fuentes públicas"),
@@ -101,29 +34,64 @@ TOLD = Indicator(
 )
 TOLD_OVERDUE = Indicator(
     key="fuentes_plazo_pasado",
-    label=_("Su plazo pasó, según las fuentes"),
+    label=_("Con el plazo pasado"),
     definition=_("La fecha que da una fuente ya pasó y ninguna fuente los da por cumplidos. No es una alarma."),
-    formula=_(
-        "Compromisos que solo cuentan fuentes, con el plazo pasado, de los que tienen fecha y nadie da por cumplidos."
-    ),
+    formula=OF_TOLD,
+    family=PARTS,
     source=SOURCES_TELL,
-    part=lambda on: among(Commitment.objects.by_sources().in_timing([Timing.OVERDUE], on)),
-    whole=lambda on: among(Commitment.objects.by_sources().in_timing([Timing.OVERDUE, Timing.ON_COURSE], on)),
+    part=told_with(Timing.OVERDUE),
+    whole=sources,
     ask={**BY_SOURCES, "plazo": (Timing.OVERDUE.value,)},
 )
-TOLD_WITHOUT_DATE = Indicator(
-    key="fuentes_plazo_no_conocido",
-    label=_("Plazo no conocido"),
-    definition=_("La fuente que se leyó no dice el plazo. No es lo mismo que un acta que no lo fija."),
-    formula=_(
-        "Compromisos que solo cuentan fuentes y cuyo plazo ninguna dice, sobre todos los que solo cuentan fuentes."
-    ),
+TOLD_AHEAD = Indicator(
+    key="fuentes_plazo_por_llegar",
+    label=_("Con el plazo por llegar"),
+    definition=_("La fecha que da una fuente no ha pasado."),
+    formula=OF_TOLD,
+    family=PARTS,
     source=SOURCES_TELL,
-    part=lambda on: among(Commitment.objects.by_sources().in_timing([Timing.UNKNOWN], on)),
+    part=told_with(Timing.ON_COURSE),
+    whole=sources,
+    ask={**BY_SOURCES, "plazo": (Timing.ON_COURSE.value,)},
+)
+TOLD_UNKNOWN = Indicator(
+    key="fuentes_plazo_no_conocido",
+    label=_("Con plazo no conocido"),
+    definition=_("La fuente que se leyó no dice el plazo. No es lo mismo que un acta que no lo fija."),
+    formula=OF_TOLD,
+    family=PARTS,
+    source=SOURCES_TELL,
+    part=told_with(Timing.UNKNOWN),
     whole=sources,
     ask={**BY_SOURCES, "plazo": (Timing.UNKNOWN.value,)},
 )
-TOLD_FIGURES = (TOLD, TOLD_OVERDUE, TOLD_WITHOUT_DATE)
+TOLD_WAITING = Indicator(
+    key="fuentes_sin_fecha",
+    label=_("Sin fecha aún, o sin plazo"),
+    definition=_(
+        "El plazo corre desde un hecho que no tiene fecha, o la fuente dice que el documento no fija ninguno."
+    ),
+    formula=OF_TOLD,
+    family=PARTS,
+    source=SOURCES_TELL,
+    part=told_with(Timing.NO_DATE_YET, Timing.NO_DEADLINE),
+    whole=sources,
+    ask={**BY_SOURCES, "plazo": (Timing.NO_DATE_YET.value, Timing.NO_DEADLINE.value)},
+)
+TOLD_DONE = Indicator(
+    key="fuentes_dado_por_cumplido",
+    label=_("Dados por cumplidos por una fuente"),
+    definition=_("Lo dice una fuente: no es una declaración ni una verificación, y el compromiso no queda cumplido."),
+    formula=OF_TOLD,
+    family=PARTS,
+    source=SOURCES_TELL,
+    part=lambda on: among(Commitment.objects.told_as([ReportedState.FULFILLED])),
+    whole=sources,
+    ask={**BY_SOURCES, "segun-fuentes": (ReportedState.FULFILLED.value,)},
+)
+#: These add up to all that only sources tell.
+PARTS_OF_TOLD = (TOLD_DONE, TOLD_OVERDUE, TOLD_AHEAD, TOLD_UNKNOWN, TOLD_WAITING)
+TOLD_FIGURES = (TOLD, *PARTS_OF_TOLD)
 
 
 def reported_states(rows: CommitmentQuerySet) -> Mapping[str, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -12,15 +13,15 @@ from conflicts.wording import NBSP, thousands
 from mesas.choices import ReportedState
 from monitoring.filters.narrowing import KNOWN_TO, address_of_rows
 from monitoring.findings import dashboard as findings
-from monitoring.findings.shares import part_of, percent, share
+from monitoring.findings.shares import part_of, percent
 from monitoring.findings.words import kept_together, listed
 from monitoring.indicators import calendar, completion, lacks
 from monitoring.indicators.dashboard import Measured
 from monitoring.indicators.figure import Figure, Indicator
 from monitoring.indicators.groups import COMMUNITIES_LEAD, NOBODY_LEADS
-from monitoring.indicators.told import TOLD, TOLD_OVERDUE, TOLD_WITHOUT_DATE, asking_for
+from monitoring.indicators.told import PARTS_OF_TOLD, TOLD, asking_for
 from monitoring.showing.comparisons import Comparison, comparison
-from monitoring.showing.pieces import Band, Bar, Beside, Line, Shown
+from monitoring.showing.pieces import Band, Bar, Line, Measure, Shown
 
 KINDS_OF_STATE = {State.CLAIMED: "wait", State.DISPUTED: "clash", State.FULFILLED: "ok"}
 
@@ -32,21 +33,20 @@ class Page:
     states: Band
     timing: Band
     overdue: Band
-    lacks_finding: str
-    lacks: tuple[Beside, ...]
-    lacks_notes: tuple[str, ...]
+    lacks: Band
     obligors: Comparison
     obligor_notes: tuple[Line, ...]
     sectors: Comparison
     themes: Comparison
     mesas: Comparison
     sources: Band
+    told: tuple[Line, ...]
     records: tuple[Line, ...]
 
     @property
     def shows_lacks(self) -> bool:
         """Sessions may be on record before any commitment is."""
-        return any(one.is_known for one in self.lacks)
+        return any(one.is_known for one in self.lacks.measures)
 
 
 class Desk:
@@ -82,11 +82,22 @@ class Desk:
         figure = self.figure(indicator)
         return Bar(label or figure.label, figure.count, self.rows(figure))
 
-    def bar_with_share(self, indicator: Indicator) -> Bar:
+    def measure(self, indicator: Indicator, study: Decimal | None = None) -> Measure:
+        """A share on a bar; beside that of the study, both per mille."""
         figure = self.figure(indicator)
-        note = part_of(figure.count, figure.whole)
-        rate = percent(figure.count, figure.whole)
-        return Bar(figure.label, figure.count, self.rows(figure), note=f"{rate} · {note}" if rate else note)
+        rate, count = percent(figure.count, figure.whole), part_of(figure.count, figure.whole)
+        return Measure(
+            label=figure.label,
+            href=self.rows(figure),
+            said=f"{rate} · {count}" if rate else count,
+            share=rate or count,
+            count=count,
+            numerator=1000 * figure.count // figure.whole if figure.whole else 0,
+            denominator=1000,
+            tick=int(study * 10) if study else 0,
+            study=f"{study.normalize()}{NBSP}%" if study else "",
+            is_known=bool(figure.whole),
+        )
 
     def page(self) -> Page:
         measured = self.measured
@@ -96,9 +107,7 @@ class Desk:
             states=self.states(),
             timing=self.timing(),
             overdue=self.overdue(),
-            lacks_finding=self.lacks_finding(),
-            lacks=tuple(map(self.beside, (lacks.NO_DEADLINE, lacks.NO_FOLLOW_UP, lacks.NO_AGENDA))),
-            lacks_notes=self.lacks_notes(),
+            lacks=self.lacks(),
             obligors=comparison(
                 measured.obligors.parties, self.query, _("Responsable"), findings.obligors, takes_part=True
             ),
@@ -107,6 +116,7 @@ class Desk:
             themes=comparison(measured.themes, self.query, _("Tema"), findings.themes),
             mesas=comparison(measured.mesas, self.query, _("Mesa"), findings.mesas),
             sources=self.sources(),
+            told=self.told(),
             records=self.records(),
         )
 
@@ -114,23 +124,13 @@ class Desk:
         shown = (completion.DECLARED, completion.CONFIRMED, completion.VERIFIED)
         declared, confirmed = self.figure(completion.DECLARED), self.figure(completion.CONFIRMED)
         unverified = self.figure(completion.UNVERIFIED)
-        gap = _("De %(confirmed)s por quien recibe, %(count)s no tienen la verificación de un tercero.")
-        notes = [left_out_of([declared])]
-        if unverified.count:
-            notes.append(
-                gap
-                % {
-                    "confirmed": ngettext("%(n)s confirmado", "%(n)s confirmados", unverified.whole)
-                    % {"n": thousands(unverified.whole)},
-                    "count": thousands(unverified.count),
-                }
-            )
+        said = findings.unverified(unverified.count, unverified.whole)
         return Band(
             finding=findings.completion(declared.whole, declared.count, confirmed.count),
-            notes=tuple(filter(None, notes)),
+            notes=tuple(filter(None, [left_out_of([declared])])),
             figures=(*(self.shown(one) for one in shown), self.shown(completion.UNCONFIRMED)),
-            bars=tuple(self.bar_with_share(one) for one in shown),
-            whole=declared.whole,
+            measures=tuple(self.measure(one) for one in shown) if declared.whole else (),
+            more=Bar(said, unverified.count, self.rows(unverified)) if said else None,
         )
 
     def states(self) -> Band:
@@ -175,29 +175,19 @@ class Desk:
             figures=(self.shown(calendar.OVERDUE_DECLARED_IN_TIME),) if late.count else (),
         )
 
-    def lacks_finding(self) -> str:
+    def lacks(self) -> Band:
         follow_up, deadline = self.figure(lacks.NO_FOLLOW_UP), self.figure(lacks.NO_DEADLINE)
-        return findings.lacks(follow_up.count, follow_up.whole, deadline.count, deadline.whole)
-
-    def beside(self, indicator: Indicator) -> Beside:
-        figure = self.figure(indicator)
-        study = lacks.BASELINE[indicator.key]
-        return Beside(
-            label=figure.label,
-            href=self.rows(figure),
-            here=share(figure.count, figure.whole),
-            count=part_of(figure.count, figure.whole) if percent(figure.count, figure.whole) else "",
-            study=f"{study.normalize()}{NBSP}%",
-            per_mille=1000 * figure.count // figure.whole if figure.whole else 0,
-            tick=int(study * 10),
-            is_known=bool(figure.whole),
-        )
-
-    def lacks_notes(self) -> tuple[str, ...]:
         beyond = [name for name in self.query if name not in (*KNOWN_TO["session_list"], "orden")]
         scope = _("De las sesiones se sabe la mesa y el conflicto: los demás filtros no las cambian.") if beyond else ""
-        left_out = left_out_of([self.figure(lacks.NO_DEADLINE), self.figure(lacks.NO_AGENDA)])
-        return tuple(filter(None, (left_out, scope)))
+        left_out = left_out_of([deadline, self.figure(lacks.NO_AGENDA)])
+        return Band(
+            finding=findings.lacks(follow_up.count, follow_up.whole, deadline.count, deadline.whole),
+            notes=tuple(filter(None, (left_out, scope))),
+            measures=tuple(
+                self.measure(one, lacks.BASELINE[one.key])
+                for one in (lacks.NO_DEADLINE, lacks.NO_FOLLOW_UP, lacks.NO_AGENDA)
+            ),
+        )
 
     def obligor_notes(self) -> tuple[Line, ...]:
         obligors = self.measured.obligors
@@ -234,16 +224,15 @@ class Desk:
             finding=findings.sources(told.count, reported.get(ReportedState.FULFILLED, 0)),
             bars=tuple(bars),
             whole=max([1, *reported.values()]),
-            figures=tuple(
-                Shown(
-                    label=figure.label,
-                    numerator=figure.count,
-                    href=self.rows(figure),
-                    definition=str(figure.indicator.definition),
-                )
-                for figure in map(self.figure, (TOLD, TOLD_OVERDUE, TOLD_WITHOUT_DATE))
-            ),
         )
+
+    def told(self) -> tuple[Line, ...]:
+        """What only sources tell, as a sum."""
+        total = self.figure(TOLD)
+        parts = [figure for figure in map(self.figure, PARTS_OF_TOLD) if figure.count]
+        lines = [Line(one.label, thousands(one.count), href=self.rows(one)) for one in parts]
+        last = Line(total.label, thousands(total.count), href=self.rows(total), role="total")
+        return (*lines, last) if lines else ()
 
     def records(self) -> tuple[Line, ...]:
         """A list is linked where it shows these records and no others."""

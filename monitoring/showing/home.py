@@ -23,10 +23,10 @@ from monitoring.indicators.calendar import OVERDUE
 from monitoring.indicators.completion import TOTAL, VERIFIED
 from monitoring.indicators.figure import Figure, Indicator, measure
 from monitoring.indicators.lacks import BASELINE, NO_DEADLINE
-from monitoring.indicators.told import TOLD, TOLD_OVERDUE, TOLD_WITHOUT_DATE
+from monitoring.indicators.told import TOLD, TOLD_OVERDUE, TOLD_UNKNOWN
 from monitoring.showing.pieces import Shown
 
-WANTED = (TOTAL, OVERDUE, NO_DEADLINE, VERIFIED, TOLD, TOLD_OVERDUE, TOLD_WITHOUT_DATE)
+WANTED = (TOTAL, OVERDUE, NO_DEADLINE, VERIFIED, TOLD, TOLD_OVERDUE, TOLD_UNKNOWN)
 
 
 class Door(NamedTuple):
@@ -68,7 +68,7 @@ def figures_of(rows: QuerySet, on: datetime.date) -> Figures:
 def from_members(measured: dict[str, Figure]) -> tuple[Shown, ...]:
     return (
         shown(measured, TOTAL),
-        shown(measured, OVERDUE, kind="late", of=_("abiertos con fecha")),
+        shown(measured, OVERDUE, kind="late", of=_("con fecha")),
         shown(measured, NO_DEADLINE, kind="wait", more=beside_the_study()),
         shown(measured, VERIFIED, kind="ok"),
     )
@@ -78,8 +78,8 @@ def from_sources(measured: dict[str, Figure]) -> tuple[Shown, ...]:
     nobody = _("Todavía ningún miembro ha reportado, así que nadie ha verificado.")
     return (
         shown(measured, TOLD),
-        shown(measured, TOLD_OVERDUE, of=_("con fecha")),
-        shown(measured, TOLD_WITHOUT_DATE),
+        shown(measured, TOLD_OVERDUE),
+        shown(measured, TOLD_UNKNOWN),
         Shown(label=str(VERIFIED.label), numerator=None, definition=nobody, kind="none"),
     )
 
@@ -93,7 +93,7 @@ def beside_the_study() -> str:
 def shown(measured: dict[str, Figure], indicator: Indicator, *, kind: str = "", of: str = "", more: str = "") -> Shown:
     """A count with what it is part of; its share of many is said below it."""
     figure = measured[indicator.key]
-    rate = "" if indicator in (TOLD_OVERDUE, TOLD_WITHOUT_DATE) else percent(figure.count, figure.whole)
+    rate = "" if indicator in (TOLD_OVERDUE, TOLD_UNKNOWN) else percent(figure.count, figure.whole)
     return Shown(
         label=figure.label,
         numerator=figure.numerator,

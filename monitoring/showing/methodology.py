@@ -18,11 +18,11 @@ from monitoring.showing.pieces import Fact
 
 @dataclass(frozen=True)
 class Family:
-    """Indicators counted in the same way; one alone has its label as title."""
+    """Indicators counted in the same way: of one its sentence, of several each in a row; then how it is counted."""
 
     title: str
-    meanings: tuple[Fact, ...]
-    how: tuple[Fact, ...]
+    sentence: str
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True)
@@ -46,18 +46,15 @@ def counted_alike(one: Indicator) -> tuple[str, ...]:
 
 def family_of(same: Sequence[Indicator]) -> Family:
     first = same[0]
-    how = [
+    how = (
         Fact(_("Cómo se calcula"), str(first.formula)),
         Fact(_("De dónde sale"), str(first.source)),
         Fact(_("Qué queda fuera"), left_out(first) or _("Nada.")),
-    ]
-    if len(same) == 1:
-        return Family(str(first.label), (Fact(_("Qué dice"), str(first.definition)),), tuple(how))
-    return Family(
-        listed(str(one.label) for one in same),
-        tuple(Fact(str(one.label), str(one.definition)) for one in same),
-        tuple(how),
     )
+    if len(same) == 1:
+        return Family(str(first.label), str(first.definition), how)
+    meanings = (Fact(str(one.label), str(one.definition)) for one in same)
+    return Family(str(first.family), "", (*meanings, *how))
 
 
 def left_out(one: Indicator) -> str:

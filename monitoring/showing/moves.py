@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from agreements.choices import State, Step
@@ -85,7 +86,9 @@ def sessions(user: Any, on: datetime.date, most: int) -> Iterable[Move]:
             text=_("%(mesa)s: %(session)s") % {"mesa": row.mesa.name, "session": str(row).lower()},
             href=address("session", row.pk),
             state=held,
-            note=in_one_line([row.place, "" if row.logged_at else _("Según fuentes públicas")]),
+            note=in_one_line(
+                [Truncator(row.outcome).words(24, truncate="…"), "" if row.logged_at else _("Según fuentes públicas")]
+            ),
         )
 
 

@@ -28,17 +28,22 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """A share beside that of the study: per mille for the bar, words for the reader."""
+class Measure:
+    """A share of `monitoring/measures.html`: in words for the reader, in whole numbers for its bar.
+
+    `tick` is the place of the study's share on that bar. Of nothing `count` is "sin datos" and the bar is empty.
+    """
 
     label: str
     href: str
-    here: str
+    said: str
+    share: str
     count: str
-    study: str
-    per_mille: int
-    tick: int
-    is_known: bool
+    numerator: int
+    denominator: int
+    tick: int = 0
+    study: str = ""
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Band:
-    """One question: finding, what is left out or must be known, and bars over a common whole."""
+    """One question: finding, what must be known beside it, and its proof. Bars are over a common whole."""
 
     finding: str
     notes: tuple[str, ...] = ()
     bars: tuple[Bar, ...] = ()
     whole: int = 0
     figures: tuple[Shown, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    more: Bar | None = None
 
 
 @dataclass(frozen=True)

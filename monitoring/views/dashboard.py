@@ -1,5 +1,6 @@
 """Who keeps their word, and what is late."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from agreements.exports import FORMATS as ROW_FORMATS
+from agreements.exports.files import without_example
 from agreements.filters import CommitmentFilter
 from agreements.filters.chips import address, address_without_filters, chips, refusals
 from agreements.filters.panel import panel
@@ -18,7 +20,8 @@ from conflicts.models import Conflict
 from conflicts.wording import thousands
 from monitoring.exports import FORMATS, export
 from monitoring.indicators.dashboard import Measured, measured
-from monitoring.indicators.told import TOLD, Scope
+from monitoring.indicators.records import Scope
+from monitoring.indicators.told import TOLD
 from monitoring.showing.dashboard import dashboard_page
 
 
@@ -28,10 +31,11 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     asked = CommitmentFilter(request.GET, user=request.user, on=on)
     scope = Scope(request.user, asked.asked.get("mesa", []), asked.asked.get("conflicto", []))
-    found = measured(asked.qs, scope, on)
     chosen = request.GET.get("formato", "")
     if chosen in FORMATS and not asked.refused:
-        return export(found, asked, chosen, request.build_absolute_uri)
+        in_file = measured(without_example(asked), replace(scope, is_for_file=True), on)
+        return export(in_file, asked, chosen, request.build_absolute_uri)
+    found = measured(asked.qs, scope, on)
     path = reverse("dashboard")
     in_force = chips(asked, path)
     context = {
