@@ -10,14 +10,22 @@ from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import InTime, Lateness, Timing
+from agreements.choices import InTime, Kind, Lateness, Timing
 from agreements.lateness import Thresholds
 from agreements.querysets import CommitmentQuerySet
 from agreements.querysets.asked import DECLARED_IN_TIME, late_between
 from agreements.querysets.lateness import timing_in
 from mesas.plazos import days_late
 from monitoring.indicators.figure import Exclusion, Indicator
-from monitoring.indicators.rows import BY_MEMBERS, MEMBERS_TELL, ONLY_SOURCES, dated, members, still_open
+from monitoring.indicators.rows import (
+    BY_MEMBERS,
+    MEMBERS_TELL,
+    ONLY_SOURCES,
+    can_be_late,
+    members,
+    still_open,
+    with_date,
+)
 
 
 def threshold(name: str) -> str:
@@ -36,6 +44,10 @@ def undated(on: date) -> Q:
     return still_open(on) & Q(due_on__isnull=True)
 
 
+def abstentions(on: date) -> Q:
+    return with_date(on) & Q(kind=Kind.ABSTENTION)
+
+
 TIMING_MEANINGS = {
     Timing.OVERDUE: _("Sigue abierto después de su plazo vigente. Cuenta desde el día siguiente y no se detiene."),
     Timing.VERY_OVERDUE: format_lazy(
@@ -48,6 +60,7 @@ TIMING_MEANINGS = {
     Timing.NO_DEADLINE: _("El documento no fija ningún plazo."),
     Timing.UNKNOWN: _("No se sabe si el documento fija un plazo. No es lo mismo que no tenerlo."),
     Timing.NO_DATE_YET: _("El plazo corre desde un hecho que aún no tiene fecha."),
+    Timing.PERIOD_OVER: _("Prometía no hacer algo y su periodo terminó: falta que lo confirme quien recibe."),
 }
 #: In the order of the page; the second of two is part of the first.
 WITHIN_ANOTHER = (Timing.VERY_OVERDUE, Timing.DUE_SOON)
@@ -72,10 +85,11 @@ OVERDUE = Indicator(
     formula=_("Compromisos abiertos con el plazo vencido, sobre los abiertos que tienen fecha de plazo."),
     source=MEMBERS_TELL,
     part=timed(Timing.OVERDUE),
-    whole=dated,
+    whole=can_be_late,
     ask={**BY_MEMBERS, "plazo": (Timing.OVERDUE.value,)},
     leaves_out=(
         Exclusion(_("los abiertos sin fecha de plazo"), undated),
+        Exclusion(_("los de no hacer algo, que nunca vencen"), abstentions),
         Exclusion(_("los que ya terminaron"), lambda on: members(on) & ~still_open(on)),
         ONLY_SOURCES,
     ),
@@ -92,7 +106,7 @@ DECLARED_IN_TIME_UNVERIFIED = Indicator(
     ),
     source=MEMBERS_TELL,
     part=lambda on: DECLARED_IN_TIME,
-    whole=dated,
+    whole=with_date,
     ask={**BY_MEMBERS, "a-tiempo": (InTime.CLAIMED.value,)},
 )
 OVERDUE_DECLARED_IN_TIME = Indicator(

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import OPEN_STATES, AssessmentLevel, DeadlineKind, Record
+from agreements.choices import OPEN_STATES, AssessmentLevel, DeadlineKind, Kind, Record
 from monitoring.indicators.figure import Exclusion
 
 #: Addresses of what members report. Nothing that only sources tell enters a rate, an alarm or a comparison.
@@ -31,9 +31,14 @@ def still_open(on: date) -> Q:
     return members(on) & Q(state__in=OPEN_STATES)
 
 
-def dated(on: date) -> Q:
-    """Still owed and with a date: only these can be late."""
+def with_date(on: date) -> Q:
+    """Still owed and with a date."""
     return still_open(on) & Q(due_on__isnull=False)
+
+
+def can_be_late(on: date) -> Q:
+    """Still owed and with a date by which a thing is to be done: not doing something is never late."""
+    return with_date(on) & ~Q(kind=Kind.ABSTENTION)
 
 
 def assessed(on: date) -> Q:

@@ -39,9 +39,9 @@ TOLD_OVERDUE = Indicator(
     formula=OF_TOLD,
     family=PARTS,
     source=SOURCES_TELL,
-    part=told_with(Timing.OVERDUE),
+    part=told_with(Timing.OVERDUE, Timing.PERIOD_OVER),
     whole=sources,
-    ask={**BY_SOURCES, "plazo": (Timing.OVERDUE.value,)},
+    ask={**BY_SOURCES, "plazo": (Timing.OVERDUE.value, Timing.PERIOD_OVER.value)},
 )
 TOLD_AHEAD = Indicator(
     key="fuentes_plazo_por_llegar",

@@ -157,7 +157,11 @@ class Desk:
         }
         return Band(
             finding=findings.timing(still_open, undated),
-            bars=tuple(self.bar(one, inside.get(timing, "")) for timing, one in timings.items()),
+            bars=tuple(
+                self.bar(one, inside.get(timing, ""))
+                for timing, one in timings.items()
+                if timing != Timing.PERIOD_OVER or self.count(one)
+            ),
             whole=still_open,
         )
 
