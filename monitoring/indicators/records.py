@@ -56,9 +56,9 @@ class Scope:
         shown = in_totals(reader, conflict=kind.conflict) | Q(**{f"{conflict}__in": examples})
         found = rows.filter(pk__in=rows.filter(shown).values("pk"))
         if self.mesas:
-            found = found.filter(**{f"{mesa}__in": self.mesas})
+            found = found.filter(**{f"{mesa}__in": [one.pk for one in self.mesas]})
         if self.conflicts:
-            found = found.filter(**{f"{conflict}__in": self.conflicts})
+            found = found.filter(**{f"{conflict}__in": [one.pk for one in self.conflicts]})
         return found
 
 
