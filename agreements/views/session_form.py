@@ -90,6 +90,7 @@ def context_of(request: HttpRequest, mesa: Mesa, form: SessionForm) -> dict[str,
     """The form with what stands beside it, and one empty row of each kind for the script to copy."""
     options = form.options
     shown = {row.key for row in form.rows["reviews"]}
+    listed = {row.key for row in form.rows["attendees"]}
     return {
         "mesa": mesa,
         "form": form,
@@ -101,6 +102,7 @@ def context_of(request: HttpRequest, mesa: Mesa, form: SessionForm) -> dict[str,
         "next_number": options.next_number,
         "other_reviews": [row for key, row in options.owed.items() if key not in shown],
         "sides": by_side_of(form),
+        "other_people": [person for key, person in options.people.items() if key not in listed],
         "accords": [(accord, form.promises_of(accord)) for accord in form.rows["accords"]],
         "blank": form.blank_rows(),
         "received": Session.objects.filter(pk=form.received).first() if form.received else None,

@@ -6,7 +6,7 @@ import { followReading, review } from "./session-lacks.js";
 import { addRow, form, keysOf, number, offerDemands, rowsOf, showNeeded } from "./session-rows.js";
 
 const { user, mesa } = form.dataset;
-const NOT_KEPT = new Set(["csrfmiddlewaretoken", "who", "other_review"]);
+const NOT_KEPT = new Set(["csrfmiddlewaretoken", "who", "other_review", "other_person"]);
 const PARTS = ["attendees", "points", "reviews", "demands", "accords", "promises"];
 const offer = document.querySelector("[data-draft-offer]");
 const state = form.querySelector("[data-save-state]");
@@ -39,7 +39,7 @@ function shrink(part, key) {
 
 form.addEventListener("click", (event) => {
   const button = event.target.closest("button[name=add], button[name=remove]");
-  if (!button) return;
+  if (!button || button.value === "people") return; // somebody known comes with what the server knows of her
   event.preventDefault();
   const [part, about] = button.value.split(":");
   if (button.name === "add") focusFirst(grow(part, about));

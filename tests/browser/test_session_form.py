@@ -65,7 +65,7 @@ def save(page):
 def test_a_session_is_logged_without_leaving_the_page(page, table):
     page.get_by_label("Lugar").fill("Local comunal")
     tap(page, f"attendees-{table.rosa.pk}-came", "si")
-    page.get_by_role("button", name="Añadir persona").click()
+    page.get_by_role("button", name="Añadir persona nueva").click()
     expect(page.get_by_label("De parte de: Persona nueva 1")).to_be_focused()
     page.get_by_label("De parte de: Persona nueva 1").select_option(label="Minera Cerro Claro")
     page.get_by_label("De qué trata: Punto 1").fill("Agua")
@@ -152,7 +152,7 @@ def test_the_checklist_follows_what_is_typed(page):
 
 def test_after_a_crash_it_comes_back_without_names(page, path):
     page.get_by_label("Lugar").fill("Local comunal")
-    page.get_by_role("button", name="Añadir persona").click()
+    page.get_by_role("button", name="Añadir persona nueva").click()
     page.get_by_label("De parte de: Persona nueva 1").select_option(label="Minera Cerro Claro")
     page.get_by_label("Nombre: Persona nueva 1 (opcional)").fill("Julia Tito")
     page.get_by_role("button", name="Añadir acuerdo").click()
@@ -345,7 +345,7 @@ def test_everybody_can_use_the_form_and_read_what_came_of_it(open_browser, table
 
     page.goto(path)
     page.get_by_label("Fecha", exact=True).fill("")
-    page.get_by_role("button", name="Añadir persona").click()
+    page.get_by_role("button", name="Añadir persona nueva").click()
     page.get_by_label("Nombre: Persona nueva 1 (opcional)").fill("Julia")
     page.locator("summary").evaluate_all("all => all.forEach((one) => { one.parentElement.open = true; })")
     assert violations(page) == []

@@ -26,6 +26,9 @@ def add(data: QueryDict, part: str, about: str, options: Options) -> None:
         key = f"n{next_key(new)}"
         data.appendlist(part, key)
         data[f"{part}-{key}-came"] = Answer.YES  # whoever is added in the hall is there
+    elif part == "people" and data.get("other_person") in options.people:
+        data.appendlist("attendees", data["other_person"])
+        data[f"attendees-{data['other_person']}-came"] = Answer.YES
     elif part == "reviews" and data.get("other_review") in options.owed:
         data.appendlist(part, data["other_review"])
     elif part == "promises":

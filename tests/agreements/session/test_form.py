@@ -6,10 +6,11 @@ import pytest
 
 from agreements.choices import DeadlineKind, Duty, Trigger
 from agreements.models import Commitment, SessionReview
+from agreements.services.sessions.data import Attendee
 from conflicts.choices import Grade
 from mesas.choices import Answer, CanDecide, DocumentMark, Held
 from mesas.models import Attendance, Person, Session
-from tests.agreements.session.telling import log, whole
+from tests.agreements.session.telling import DAY, log, told, whole
 from tests.agreements.session.typing_in import one_promise, open_page, today
 from tests.factories import (
     CommitmentFactory,
@@ -119,6 +120,22 @@ def test_somebody_new_is_added_without_leaving(page, table):
     assert list(Attendance.objects.values_list("person__name", "party", "came", "can_decide")) == [
         ("Julia Tito", table.mine.pk, True, "")
     ]
+
+
+def test_somebody_known_who_is_not_on_the_list_is_added_by_name_not_made_anew(client, table, path):
+    log(table, whole(table, attendees=1))
+    log(table, told(day=DAY, attendees=[Attendee(party=table.village, person=table.rosa, came=True)]))
+    table.mesa.seats.update(person=None)
+    delegate = Person.objects.get(name="Delegado 0")
+    client.force_login(table.registrar)
+    page = open_page(client, path)
+    assert page.rows("attendees") == [str(table.rosa.pk)]
+
+    page = page.type(other_person=delegate.pk).press("add", "people")
+    assert page[f"attendees-{delegate.pk}-came"] == Answer.YES
+    assert page.press().status_code == 302
+    assert Person.objects.filter(name="Delegado 0").count() == 1
+    assert Session.objects.get(number=3).attendances.filter(person=delegate).exists()
 
 
 def test_a_commitment_may_be_narrower_than_its_mesa(page, table):
