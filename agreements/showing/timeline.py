@@ -86,12 +86,18 @@ def step_moves(story: Story) -> Iterable[Move]:
 def words_of(story: Story, step: Transition) -> tuple[str, str]:
     label = str(step.get_step_display())
     if step.step == Step.CORRECTED:
-        change = _("Decía: «%(old)s». Dice: «%(new)s».") % {"old": step.old_value, "new": step.new_value}
-        return f"{label}.", f"{change} {step.reason}".strip()
+        return f"{label}.", f"{change_told(step)} {step.reason}".strip()
     if step.step == Step.REGISTERED and story.commitment.ref:
         return _("Se registró a partir de fuentes públicas."), ""
     reason = f"{step.get_closing_reason_display()}. " if step.closing_reason else ""
     return f"{label}.", f"{reason}{step.reason}".strip()
+
+
+def change_told(step: Transition) -> str:
+    """Both values of a correction; what was only added had none before, and a state that followed has no words."""
+    if not step.old_value:
+        return _("Se añadió: «%(new)s».") % {"new": step.new_value} if step.new_value else ""
+    return _("Decía: «%(old)s». Dice: «%(new)s».") % {"old": step.old_value, "new": step.new_value}
 
 
 def passes_to(step: Transition | None) -> tuple[str, str]:

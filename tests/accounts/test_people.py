@@ -145,3 +145,9 @@ def test_nobody_else_keeps_accounts():
     ):
         with pytest.raises(PermissionDenied):
             action(by=rosa, **said)
+
+
+def test_the_way_to_the_administration_is_shown_to_administrators_alone(administrator, client):
+    for user, ways in ((administrator, 1), (UserFactory(), 0)):
+        client.force_login(user)
+        assert client.get("/cuenta/").content.decode().count('href="/admin/"') == ways

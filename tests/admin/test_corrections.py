@@ -240,3 +240,21 @@ def test_an_account_is_opened_corrected_and_switched_off(office):
     history = office.get(address(User, "history", rosa.pk)).content.decode()
     assert "Dejó la organización." in history
     assert "sí → no" in history
+
+
+def test_readers_see_a_correction_at_once_with_what_it_said_before(office, client):
+    duty = factories.CommitmentPartyFactory(party__short_name="Minsa", commitment__code="ESP-2012-07")
+    promised = duty.commitment
+    right = factories.PartyFactory(short_name="Gobierno Regional")
+    assert "Minsa" in client.get("/compromisos/ESP-2012-07/").content.decode()
+
+    correct(office, duty, party=right.pk)
+    correct(office, promised, title="Construir la posta de Huisa", reason="Faltaba el lugar.")
+
+    page = " ".join(client.get("/compromisos/ESP-2012-07/").content.decode().split())
+    assert "Construir la posta de Huisa" in page
+    assert "Decía: «Responsable principal: Minsa». Dice: «Responsable principal: Gobierno Regional»." in page
+    assert f"Decía: «título: {promised.title}». Dice: «título: Construir la posta de Huisa». Faltaba el lugar." in page
+
+    correct(office, promised.mesa, grade="miembros", reason="Hay amenazas.")
+    assert client.get("/compromisos/ESP-2012-07/").status_code == 404

@@ -24,7 +24,7 @@ from tests import factories
 from tests.admin.pages import address
 
 MODELS = list(admin.site._registry)
-SESSION, USER, COUNT, ROWS = 1, 1, 1, 1
+SESSION, USER, COUNT, KEYS, ROWS = 1, 1, 1, 1, 1
 
 
 def a_step():
@@ -86,12 +86,12 @@ def make(model):
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_a_list_costs_four_queries(office, model, count, django_assert_num_queries):
+def test_a_list_costs_five_queries(office, model, count, django_assert_num_queries):
     for _ in range(count):
         make(model)
     office.get("/admin/")
 
-    with django_assert_num_queries(SESSION + USER + COUNT + ROWS):
+    with django_assert_num_queries(SESSION + USER + COUNT + KEYS + ROWS):
         page = office.get(address(model, "changelist"))
 
     assert len(page.context_data["cl"].result_list) >= count
@@ -159,3 +159,13 @@ def test_a_commitment_is_found_by_its_folded_words(office):
     page = office.get(address(Commitment, "changelist"), {"q": "MÉDICA Ñahuin"})
 
     assert [row.code for row in page.context_data["cl"].result_list] == ["ESP-2012-07"]
+
+
+def test_a_party_is_found_once_by_a_name_it_had(office):
+    party = factories.PartyFactory(short_name="Huisa")
+    for name in ("Parcialidad de Ccollana", "Ayllu de Ccollana"):
+        factories.PartyNameFactory(party=party, name=name)
+
+    page = office.get(address(Party, "changelist"), {"q": "ccollana"})
+
+    assert [row.short_name for row in page.context_data["cl"].result_list] == ["Huisa"]
