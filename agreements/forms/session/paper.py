@@ -75,8 +75,8 @@ class SignerForm(Row):
 
     part = "signers"
 
-    signed = Tap(label=_("Firmó"), choices=SIGNED)
-    note = Words(label=_("Reserva, o por qué no firmó"), max_length=TEXT)
+    signed = Tap(label=_("Firma"), choices=SIGNED)
+    note = Words(label=_("Reserva o motivo"), max_length=TEXT)
 
     @property
     def party(self) -> Any:
