@@ -28,6 +28,7 @@ QUESTIONS: Mapping[str, Mapping[str, str]] = {
     "overdue": {**BY_MEMBERS, "plazo": Timing.OVERDUE.value},
     "due_soon": {**BY_MEMBERS, "plazo": Timing.DUE_SOON.value},
     "on_course": {**BY_MEMBERS, "plazo": Timing.ON_COURSE.value},
+    "period_over": {**BY_MEMBERS, "plazo": Timing.PERIOD_OVER.value},
     "no_deadline": {**BY_MEMBERS, "plazo": Timing.NO_DEADLINE.value},
     "no_date_yet": {**BY_MEMBERS, "plazo": Timing.NO_DATE_YET.value},
     "unknown": {**BY_MEMBERS, "plazo": Timing.UNKNOWN.value},
@@ -42,6 +43,7 @@ QUESTIONS: Mapping[str, Mapping[str, str]] = {
     "told": BY_SOURCES,
     "told_overdue": {**BY_SOURCES, "plazo": Timing.OVERDUE.value},
     "told_on_course": {**BY_SOURCES, "plazo": Timing.ON_COURSE.value},
+    "told_period_over": {**BY_SOURCES, "plazo": Timing.PERIOD_OVER.value},
     "told_no_date_yet": {**BY_SOURCES, "plazo": Timing.NO_DATE_YET.value},
     "told_unknown": {**BY_SOURCES, "plazo": Timing.UNKNOWN.value},
 }
@@ -58,6 +60,7 @@ class Tally:
     overdue: int = 0
     due_soon: int = 0
     on_course: int = 0
+    period_over: int = 0
     no_deadline: int = 0
     no_date_yet: int = 0
     unknown: int = 0
@@ -72,13 +75,14 @@ class Tally:
     told: int = 0
     told_overdue: int = 0
     told_on_course: int = 0
+    told_period_over: int = 0
     told_no_date_yet: int = 0
     told_unknown: int = 0
     given_as_done: int = 0
 
     @property
     def dated(self) -> int:
-        """Still owed and with a date: only these can be late."""
+        """Still owed and with a date after which they are late; a promise not to do something has none."""
         return self.overdue + self.on_course
 
     @property
@@ -103,6 +107,7 @@ def tally_of(commitments: CommitmentQuerySet, on: datetime.date) -> Tally:
         "overdue": members & timed(Timing.OVERDUE),
         "due_soon": members & timed(Timing.DUE_SOON),
         "on_course": members & timed(Timing.ON_COURSE),
+        "period_over": members & timed(Timing.PERIOD_OVER),
         "no_deadline": members & timed(Timing.NO_DEADLINE),
         "no_date_yet": members & timed(Timing.NO_DATE_YET),
         "unknown": members & timed(Timing.UNKNOWN),
@@ -117,6 +122,7 @@ def tally_of(commitments: CommitmentQuerySet, on: datetime.date) -> Tally:
         "told": told,
         "told_overdue": told & ~done & timed(Timing.OVERDUE),
         "told_on_course": told & ~done & timed(Timing.ON_COURSE),
+        "told_period_over": told & ~done & timed(Timing.PERIOD_OVER),
         "told_no_date_yet": told & ~done & timed(Timing.NO_DATE_YET),
         "told_unknown": told & ~done & timed(Timing.UNKNOWN),
         "given_as_done": told & done,

@@ -123,6 +123,7 @@ def told_figures(tally: Tally, subject: Mapping[str, str]) -> list[Figure]:
             _("con el plazo vencido, sin noticia posterior"), tally.told_overdue, None, list_of(subject, "told_overdue")
         ),
         Figure(_("en plazo"), tally.told_on_course, None, list_of(subject, "told_on_course")),
+        Figure(_("cuyo periodo terminó"), tally.told_period_over, None, list_of(subject, "told_period_over")),
         Figure(_("sin fecha aún"), tally.told_no_date_yet, None, list_of(subject, "told_no_date_yet")),
         Figure(_("de plazo no conocido"), tally.told_unknown, None, list_of(subject, "told_unknown")),
         Figure(_("que una fuente da por cumplidos"), tally.given_as_done, None, ""),

@@ -9,25 +9,32 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Case, F, Q, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.choices import Order, Timing
+from agreements.choices import Timing
 from agreements.lateness import Thresholds
 from agreements.querysets import CommitmentQuerySet
+from agreements.querysets.asked import any_of
 from agreements.showing.rows import Row, rows_of
 from agreements.workflow import declared_in_time
+from conflicts.wording import thousands
 from monitoring.indicators.tally import Tally
 from monitoring.showing.asking import list_of
 
-#: As many as one reads on a phone.
-MOST_ROWS = 25
+#: Of what only sources tell.
+MOST_TOLD = 10
+#: Of each group, as many as one reads on a phone: together no more than 25.
+MOST_OF = {"overdue": 8, "due_soon": 5}
+MOST_OF_OTHERS = 3
 
 #: Timings that stand in one group, by the count of the tally that holds them.
 GROUPS: Mapping[str, tuple[Timing, ...]] = {
     "overdue": (Timing.VERY_OVERDUE, Timing.OVERDUE),
     "due_soon": (Timing.DUE_SOON,),
+    "period_over": (Timing.PERIOD_OVER,),
     "on_course": (Timing.ON_COURSE,),
     "no_date_yet": (Timing.NO_DATE_YET,),
     "no_deadline": (Timing.NO_DEADLINE,),
@@ -50,6 +57,7 @@ class Group:
     kind: str
     count: int
     note: str
+    more: str
     href: str
     debts: Sequence[Debt]
 
@@ -59,15 +67,23 @@ class Group:
 
 
 def urgent(commitments: CommitmentQuerySet, on: datetime.date) -> list[int]:
-    """Keys of the most urgent that members still wait for."""
-    owed = commitments.by_members().open().in_order(Order.LATENESS, on)
-    return list(owed.values_list("pk", flat=True)[:MOST_ROWS])
+    """Keys of the most urgent of each group that members still wait for, the longest late first."""
+    late = GROUPS["overdue"]
+    rows = commitments.by_members().open().with_timing(on)
+    rows = rows.annotate(group=Case(When(timing__in=late, then=Value("overdue")), default=F("timing")))
+    place = Window(RowNumber(), partition_by=F("group"), order_by=[F("due_on").asc(nulls_last=True), F("pk").asc()])
+    of_group = {timing.value: MOST_OF.get(name, MOST_OF_OTHERS) for name, (timing, *_more) in GROUPS.items()}
+    of_group["overdue"] = MOST_OF["overdue"]
+    first = any_of(Q(group=group, place__lte=most) for group, most in of_group.items())
+    chosen = rows.annotate(place=place).filter(first).values_list("pk", "timing", "place")
+    order = {timing.value: number for number, timings in enumerate(GROUPS.values()) for timing in timings}
+    return [pk for pk, *_where in sorted(chosen, key=lambda one: (order[one[1]], one[2]))]
 
 
 def told(commitments: CommitmentQuerySet) -> list[int]:
     """Keys of those that only public sources tell of, the earliest term first."""
     rows = commitments.by_sources().order_by(F("due_on").asc(nulls_last=True), "code")
-    return list(rows.values_list("pk", flat=True)[:MOST_ROWS])
+    return list(rows.values_list("pk", flat=True)[:MOST_TOLD])
 
 
 def debts_of(*lists: Sequence[int], user: Any, on: datetime.date) -> list[list[Debt]]:
@@ -96,14 +112,15 @@ def groups_of(debts: Iterable[Debt], tally: Tally, subject: Mapping[str, str], o
     # The list of what is on course begins with what is due soon; here that stands in a group of its own.
     counts["on_course"] -= tally.due_soon
     later = Thresholds.in_force().last_day_due_soon(on) + datetime.timedelta(days=1)
-    more = {"on_course": {"desde": later.isoformat()}}
+    since = {"on_course": {"desde": later.isoformat()}}
     return [
         Group(
             title=title,
             kind=kind,
             count=counts[name],
             note=declared(tally) if name == "overdue" else "",
-            href=list_of(subject, name, **more.get(name, {}), orden="vence"),
+            more=more_of(name, counts[name]),
+            href=list_of(subject, name, **since.get(name, {}), orden="vence"),
             debts=by_group.get(name, []),
         )
         for name, (title, kind) in titles().items()
@@ -115,11 +132,26 @@ def titles() -> dict[str, tuple[str, str]]:
     return {
         "overdue": (_("Vencidos"), "late"),
         "due_soon": (_("Por vencer"), "wait"),
+        "period_over": (str(Timing.PERIOD_OVER.label), "wait"),
         "on_course": (_("En plazo"), ""),
         "no_date_yet": (_("Sin fecha aún"), "none"),
         "no_deadline": (_("Sin plazo"), "wait"),
         "unknown": (_("Plazo no conocido"), "none"),
     }
+
+
+def more_of(name: str, count: int) -> str:
+    """Where the rest of a group is."""
+    texts = {
+        "overdue": ngettext("Ver el vencido", "Ver los %(count)s vencidos", count),
+        "due_soon": ngettext("Ver el que está por vencer", "Ver los %(count)s por vencer", count),
+        "period_over": ngettext("Ver el de periodo terminado", "Ver los %(count)s de periodo terminado", count),
+        "on_course": ngettext("Ver el que está en plazo", "Ver los %(count)s en plazo", count),
+        "no_date_yet": ngettext("Ver el que no tiene fecha aún", "Ver los %(count)s sin fecha aún", count),
+        "no_deadline": ngettext("Ver el que no tiene plazo", "Ver los %(count)s sin plazo", count),
+        "unknown": ngettext("Ver el de plazo no conocido", "Ver los %(count)s de plazo no conocido", count),
+    }
+    return texts[name] % {"count": thousands(count)}
 
 
 def declared(tally: Tally) -> str:

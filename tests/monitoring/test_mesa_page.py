@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from agreements.choices import DeadlineKind, Duty, Record, State
+from agreements.choices import DeadlineKind, Duty, Kind, Record, State, Timing
 from agreements.lateness import Thresholds
 from conflicts.choices import Grade, Role, SlugKind
 from conflicts.models import OldSlug
@@ -189,6 +189,7 @@ def test_what_members_wait_for_is_grouped_by_urgency(mesa):
     soon = Thresholds.in_force().due_soon
     for due, title in [(-5, "B"), (-400, "A"), (soon, "C"), (soon + 1, "D")]:
         CommitmentFactory(mesa=mesa, title=title, due_on=day(due))
+    CommitmentFactory(mesa=mesa, title="P", due_on=day(-9), kind=Kind.ABSTENTION)
     CommitmentFactory(mesa=mesa, title="E", due_on=None)
     CommitmentFactory(mesa=mesa, title="F", due_on=None, deadline_kind=DeadlineKind.UNKNOWN)
     CommitmentFactory(mesa=mesa, title="Z", state=State.FULFILLED)
@@ -197,12 +198,13 @@ def test_what_members_wait_for_is_grouped_by_urgency(mesa):
     assert [(group.title, [debt.row.commitment.title for debt in group.debts]) for group in promises.groups] == [
         ("Vencidos", ["A", "B"]),
         ("Por vencer", ["C"]),
+        (Timing.PERIOD_OVER.label, ["P"]),
         ("En plazo", ["D"]),
         ("Sin plazo", ["E"]),
         ("Plazo no conocido", ["F"]),
     ]
     assert promises.urgent_finding.replace("\xa0", " ") == "Lo más atrasado venció hace 400 días"
-    assert promises.finding.replace("\xa0", " ") == "De 7 compromisos, 6 siguen abiertos y 2 están vencidos"
+    assert promises.finding.replace("\xa0", " ") == "De 8 compromisos, 7 siguen abiertos y 2 están vencidos"
 
 
 def test_a_claim_received_in_time_is_late_all_the_same_and_says_so(mesa):
@@ -224,13 +226,15 @@ def claim_of(debtor, on):
 
 
 def test_only_the_most_urgent_are_read_and_the_rest_is_counted_and_linked(mesa, monkeypatch):
-    monkeypatch.setattr(urgency, "MOST_ROWS", 2)
-    CommitmentFactory.create_batch(3, mesa=mesa, due_on=day(-5))
-    CommitmentFactory(mesa=mesa, due_on=None)
+    monkeypatch.setattr(urgency, "MOST_OF", {"overdue": 2, "due_soon": 1})
+    for days, title in [(-5, "B"), (-400, "A"), (-1, "C")]:
+        CommitmentFactory(mesa=mesa, due_on=day(days), title=title)
+    CommitmentFactory.create_batch(4, mesa=mesa, due_on=None)
 
     late, undated = shown(mesa).promises.groups
-    assert (late.count, len(late.debts), late.is_whole) == (3, 2, False)
-    assert (undated.count, len(undated.debts)) == (1, 0)
+    assert [debt.row.commitment.title for debt in late.debts] == ["A", "B"]
+    assert (late.count, late.is_whole, late.more) == (3, False, "Ver los 3 vencidos")
+    assert (undated.count, len(undated.debts), undated.more) == (4, 3, "Ver los 4 sin plazo")
     assert undated.href == "/compromisos/?mesa=esp-2012&registro=miembros&plazo=sin-plazo&orden=vence"
 
 

@@ -208,7 +208,7 @@ def test_what_only_sources_tell_is_counted_apart(client, company, mesa):
 
 
 def test_what_is_owed_to_it_the_most_urgent_first(client, community, mesa, monkeypatch):
-    monkeypatch.setattr(urgency, "MOST_ROWS", 2)
+    monkeypatch.setattr(urgency, "MOST_OF", {"overdue": 1, "due_soon": 1})
     today = timezone.localdate()
     for days, title in [(30, "C"), (-5, "B"), (-400, "A")]:
         owed(community, mesa, Duty.BENEFICIARY, title=title, due_on=today + datetime.timedelta(days=days))
@@ -216,7 +216,7 @@ def test_what_is_owed_to_it_the_most_urgent_first(client, community, mesa, monke
     owed(community, mesa, Duty.BENEFICIARY, title="Secreto", grade=Grade.MEMBERS)
 
     receives = shown(client, "pampa-clara").receives
-    assert (receives.count, [debt.row.commitment.title for debt in receives.debts]) == (4, ["A", "B", "D"])
+    assert (receives.count, [debt.row.commitment.title for debt in receives.debts]) == (4, ["A", "C", "D"])
 
 
 def test_its_seats_the_sessions_it_convened_and_what_it_asked(client, company, mesa):

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
-from agreements.choices import DeadlineKind, Duty, Record, State
+from agreements.choices import DeadlineKind, Duty, Kind, Record, State
 from agreements.filters import CommitmentFilter
 from agreements.lateness import Thresholds
 from agreements.models import Commitment, ReportedStatus
@@ -39,6 +39,7 @@ def everything(mesa):
     CommitmentFactory(mesa=mesa, due_on=day(-1), claim_level=3, claimed_on=day(-2), state=State.CLAIMED)
     CommitmentFactory(mesa=mesa, due_on=day(SOON), claim_level=3, claimed_on=day(-2), state=State.CLAIMED)
     CommitmentFactory(mesa=mesa, due_on=day(SOON + 1), state=State.DISPUTED, claim_level=3, verdict_level=0)
+    CommitmentFactory(mesa=mesa, due_on=day(-1), kind=Kind.ABSTENTION)
     CommitmentFactory(mesa=mesa, due_on=None)
     CommitmentFactory(mesa=mesa, due_on=None, deadline_kind=DeadlineKind.UNKNOWN)
     CommitmentFactory(mesa=mesa, due_on=None, deadline_kind=DeadlineKind.STAGE)
@@ -50,6 +51,7 @@ def everything(mesa):
     told = {"mesa": mesa, "record": Record.SOURCES}
     CommitmentFactory(**told, due_on=day(-200))
     CommitmentFactory(**told, due_on=day(200))
+    CommitmentFactory(**told, due_on=day(-200), kind=Kind.ABSTENTION)
     CommitmentFactory(**told, due_on=None, deadline_kind=DeadlineKind.UNKNOWN)
     CommitmentFactory(**told, due_on=None, deadline_kind=DeadlineKind.STAGE)
     done = CommitmentFactory(**told, due_on=day(-200))
@@ -63,15 +65,16 @@ def counted():
 
 def test_members_records_and_public_sources_are_counted_apart(everything):
     assert counted() == Tally(
-        total=11,
-        still_open=8,
+        total=12,
+        still_open=9,
         overdue=2,
         due_soon=1,
         on_course=2,
+        period_over=1,
         no_deadline=2,
         no_date_yet=1,
         unknown=1,
-        no_follow_up=7,
+        no_follow_up=8,
         declared_in_time=1,
         disputed=1,
         fulfilled=2,
@@ -79,9 +82,10 @@ def test_members_records_and_public_sources_are_counted_apart(everything):
         claimed=3,
         confirmed=1,
         verified=2,
-        told=5,
+        told=6,
         told_overdue=1,
         told_on_course=1,
+        told_period_over=1,
         told_no_date_yet=1,
         told_unknown=1,
         given_as_done=1,
@@ -91,10 +95,10 @@ def test_members_records_and_public_sources_are_counted_apart(everything):
 def test_the_parts_add_up(everything):
     tally = counted()
 
-    assert tally.dated + tally.no_deadline + tally.no_date_yet + tally.unknown == tally.still_open
+    assert tally.dated + tally.period_over + tally.no_deadline + tally.no_date_yet + tally.unknown == tally.still_open
     assert tally.still_open + tally.fulfilled + tally.ended_otherwise == tally.total
-    parts = (tally.told_overdue, tally.told_on_course, tally.told_no_date_yet, tally.told_unknown, tally.given_as_done)
-    assert sum(parts) == tally.told
+    dated = tally.told_overdue + tally.told_on_course + tally.told_period_over
+    assert dated + tally.told_no_date_yet + tally.told_unknown + tally.given_as_done == tally.told
 
 
 def test_nothing_counts_as_nothing(mesa):
