@@ -16,7 +16,7 @@ from monitoring.filters.counting import how_many
 from monitoring.findings.parts import Line
 
 #: As many as tell where the mesa stands; the lists hold the rest.
-MOST_SESSIONS, MOST_DOCUMENTS = 6, 10
+MOST_SESSIONS, MOST_DOCUMENTS = 5, 5
 
 MARK_KINDS = {DocumentMark.UNKNOWN: "none", DocumentMark.UNSIGNED: "wait", DocumentMark.COLLATED: "ok"}
 HELD_KINDS = {Held.FAILED: "late", Held.POSTPONED: "wait", Held.UNKNOWN: "none"}
