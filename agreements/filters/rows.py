@@ -20,7 +20,7 @@ def find_conflicts(slugs: list[str], *, user: Any) -> dict[str, Conflict]:
 
 def find_parties(slugs: list[str], *, user: Any) -> dict[str, Party]:
     """A duplicate stands for the party it was merged into."""
-    found = find(Party.objects.visible_to(user).select_related("merged_into"), SlugKind.PARTY, slugs)
+    found = find(Party.objects.shown_to(user).select_related("merged_into"), SlugKind.PARTY, slugs)
     return {slug: party.merged_into or party for slug, party in found.items()}
 
 

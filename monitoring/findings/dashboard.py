@@ -119,7 +119,10 @@ def timing(still_open: int, undated: int) -> str:
     return kept_together(said % {"open": thousands(still_open), "undated": thousands(undated)})
 
 
-def overdue(late: int, dated: int, worst: int | None) -> str:
+def overdue(still_open: int, dated: int, late: int, worst: int | None) -> str:
+    """`worst`: days late of the one that waits longest."""
+    if not still_open:
+        return _("Nada abierto que pueda vencer")
     if not dated:
         return _("Sin fechas de plazo no se sabe qué está vencido")
     count = {"late": thousands(late), "dated": thousands(dated)}
@@ -149,28 +152,28 @@ def worst_of(late: int, worst: int) -> str:
 
 
 def lacks(without_follow_up: int, total: int, without_deadline: int, deadlines: int) -> str:
-    """The two gaps that alarms on dates would never show."""
+    """The two gaps that alarms on dates would never show. `deadlines`: of how many it is known if there is one."""
     if not total:
         return _("Sin reportes de miembros no hay con qué comparar")
     if total == 1:
-        return (
-            _("El único compromiso no tiene quien lo siga")
-            if without_follow_up
-            else _("El único compromiso tiene quien lo siga")
-        )
-    follow_up = (
-        _("Ningún compromiso carece de quien lo siga")
-        if not without_follow_up
-        else _("%(part)s no tienen quien los siga") % {"part": part_of(without_follow_up, total)}
-    )
-    if without_follow_up == 1:
-        follow_up = _("%(part)s no tiene quien lo siga") % {"part": part_of(1, total)}
+        if without_follow_up:
+            return _("El único compromiso no tiene quien lo siga")
+        return _("El único compromiso tiene quien lo siga")
+    followed = how_many_followed(without_follow_up, total)
     if not deadlines:
-        return kept_together(follow_up)
-    deadline = _("sin plazo, %(part)s") % {
-        "part": part_of(without_deadline, deadlines) if without_deadline else _("ninguno")
-    }
-    return kept_together(_("%(follow_up)s; %(deadline)s") % {"follow_up": follow_up, "deadline": deadline})
+        return kept_together(followed)
+    none_stated = part_of(without_deadline, deadlines) if without_deadline else _("ninguno")
+    said = _("%(followed)s; sin plazo, %(none_stated)s")
+    return kept_together(said % {"followed": followed, "none_stated": none_stated})
+
+
+def how_many_followed(without: int, total: int) -> str:
+    if not without:
+        return _("Todos los compromisos tienen quien los siga")
+    if without == total:
+        return _("Ninguno de los %(total)s compromisos tiene quien lo siga") % {"total": thousands(total)}
+    said = ngettext("%(part)s no tiene quien lo siga", "%(part)s no tienen quien los siga", without)
+    return said % {"part": part_of(without, total)}
 
 
 def obligors(parties: Sequence[Named]) -> str:

@@ -22,7 +22,7 @@ def registry(members: int, told: int, late: int, dated: int) -> str:
         "%(count)s compromiso con reporte de miembros", "%(count)s compromisos con reporte de miembros", members
     ) % {"count": thousands(members)}
     if not dated:
-        return kept_together(_("%(total)s; ninguno de los abiertos tiene fecha de plazo") % {"total": total})
+        return kept_together(_("%(total)s; sin fecha de plazo, no se sabe si algo está vencido") % {"total": total})
     if not late:
         return kept_together(_("%(total)s; ninguno está vencido") % {"total": total})
     overdue = ngettext("%(count)s está vencido", "%(count)s están vencidos", late) % {"count": thousands(late)}

@@ -61,7 +61,7 @@ DECLARED = Indicator(
 )
 CONFIRMED = Indicator(
     key="confirmados",
-    label=_("Confirmados por quien recibe"),
+    label=_("Cumplidos, confirmados por quien recibe"),
     definition=_("El compromiso está cumplido y todos los que respondieron por quien recibe dicen «completo»."),
     formula=_(
         "Compromisos en estado «cumplido» con veredicto «completo», sobre todos los que tienen reporte de miembros. "
@@ -75,7 +75,7 @@ CONFIRMED = Indicator(
 )
 VERIFIED = Indicator(
     key="verificados",
-    label=_("Verificados por un tercero"),
+    label=_("Cumplidos, verificados por un tercero"),
     definition=_("El compromiso está cumplido y alguien que no debe ni recibe lo vio completo."),
     formula=_(
         "Compromisos en estado «cumplido» cuya última verificación independiente es «completo», sobre todos los que "

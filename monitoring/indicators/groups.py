@@ -75,7 +75,7 @@ def name_of(mesa: Mesa) -> str:
 
 
 def by_obligor(rows: CommitmentQuerySet, on: date) -> Obligors:
-    """By the party that leads, a duplicate under the party that it was merged into. Five queries."""
+    """By the party that leads, a duplicate under the party that it was merged into. Four queries."""
     merged = roots()
     leads = counted_by("lead", COLUMNS, with_party(rows.by_members(), merged, "lead", [Duty.LEAD]), on)
     takes_part = dict(

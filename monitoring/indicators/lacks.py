@@ -32,7 +32,7 @@ def logged_and_held(_on: date) -> Q:
 
 NO_DEADLINE = Indicator(
     key="sin_plazo",
-    label=_("Sin plazo"),
+    label=_("Sin plazo en el acta"),
     definition=_("El acta no dice para cuándo. Cuentan también los que después recibieron una fecha o ya terminaron."),
     formula=_("Compromisos cuyo documento no fija plazo, sobre los que tienen reporte de miembros y plazo conocido."),
     source=MEMBERS_TELL,

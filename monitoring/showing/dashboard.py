@@ -172,7 +172,7 @@ class Desk:
             days = ngettext("%(days)s día", "%(days)s días", waits.median) % {"days": thousands(waits.median)}
             notes.insert(0, kept_together(_("Mediana de atraso: %(days)s.") % {"days": days}))
         return Band(
-            finding=findings.overdue(late.count, late.whole, waits.worst),
+            finding=findings.overdue(self.count(completion.STILL_OPEN), late.whole, late.count, waits.worst),
             notes=tuple(filter(None, notes)),
             bars=tuple(self.bar(one, str(age.label)) for age, one in zip(Lateness, calendar.AGES, strict=True)),
             whole=max([1, *(self.count(one) for one in calendar.AGES)]),
@@ -246,10 +246,11 @@ class Desk:
                 str(one.kind.label),
                 thousands(one.count),
                 href=address_of_rows(self.query, one.kind.page)
-                if one.count and one.is_all and beyond <= set(KNOWN_TO.get(one.kind.page, ()))
+                if one.is_all and beyond <= set(KNOWN_TO.get(one.kind.page, ()))
                 else "",
             )
             for one in self.measured.records
+            if one.count
         )
 
 

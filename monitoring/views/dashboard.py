@@ -47,7 +47,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "refusals": refused(asked, chosen),
         "panel": panel(asked),
         "has_example": found.has_example or asked.names_example,
-        "example": example_address(request, path),
+        "example": "" if asked.names_example else example_address(request, path),
         "downloads": downloads(asked.query, path, FORMATS),
         "row_downloads": downloads(asked.query, reverse("commitment_list"), ROW_FORMATS),
         "address": request.build_absolute_uri(address(path, asked.query)),

@@ -39,6 +39,8 @@ class Mix:
         ]
         self.parties = [PartyFactory(slug=f"p{n}", sector=sector) for n, sector in enumerate(SECTORS)]
         self.parties.append(PartyFactory(slug="p1-antes", sector=Sector.NATIONAL, merged_into=self.parties[1]))
+        heir = PartyFactory(slug="p7", sector=Sector.COMPANY)  # it stands on nothing itself
+        self.parties.append(PartyFactory(slug="p7-antes", sector=Sector.COMPANY, merged_into=heir))
         for _ in range(count):
             self.commitment()
         for _ in range(count // 4):
