@@ -206,7 +206,7 @@ def test_choosing_by_typing_answers_to_anything(office, term):
     assert office.get("/admin/autocomplete/", asked).status_code == 200
 
 
-def test_an_old_address_leads_to_the_record_and_is_not_given_away(office):
+def test_an_old_address_is_not_given_away(office):
     mesa, other = factories.MesaFactory(slug="espinar"), factories.MesaFactory()
 
     correct(office, mesa, slug="esp-2012")

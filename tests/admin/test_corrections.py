@@ -258,3 +258,21 @@ def test_readers_see_a_correction_at_once_with_what_it_said_before(office, clien
 
     correct(office, promised.mesa, grade="miembros", reason="Hay amenazas.")
     assert client.get("/compromisos/ESP-2012-07/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "row"),
+    [
+        ("/mesas/", lambda mesa: mesa),
+        ("/conflictos/", lambda mesa: mesa.conflict),
+        ("/actores/", lambda mesa: factories.SeatFactory(mesa=mesa).party),
+    ],
+)
+def test_links_to_an_old_address_go_on_working(office, client, path, row):
+    row = row(factories.MesaFactory())
+    old = row.slug
+
+    correct(office, row, slug="direccion-nueva")
+
+    assert client.get(f"{path}direccion-nueva/").status_code == 200
+    assert client.get(f"{path}{old}/")["Location"] == f"{path}direccion-nueva/"

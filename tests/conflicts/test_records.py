@@ -7,17 +7,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from agreements.models import Assessment, Evidence, Milestone, Notice, Occurrence, Reschedule, SessionReview, Transition
 from conflicts.choices import SlugKind
-from conflicts.models import Casualty, Conflict, Episode, Party
+from conflicts.models import Casualty, Conflict, Episode, OldSlug
 from conflicts.partial_dates import PartialDate
-from conflicts.querysets.slugs import current_slug
 from conflicts.services.records import AS_IT_WAS, correct_record, create_record, version_of
-from mesas.models import Mesa
 from tests.factories import (
     CasualtyFactory,
     ConflictFactory,
     EpisodeFactory,
     MesaFactory,
-    PartyFactory,
     SessionFactory,
     SourceFactory,
     UserFactory,
@@ -155,38 +152,15 @@ def test_other_forms_see_that_a_record_changed(administrator):
     assert correct_record(session, by=administrator, changes={"place": "Plaza"}, reason=WHY).version == 4
 
 
-def test_an_address_that_was_given_up_leads_to_the_record(administrator):
+def test_an_address_that_was_given_up_stays_with_the_record(administrator):
     mesa = MesaFactory(slug="espinar")
-    correct_record(mesa, by=administrator, changes={"slug": "espinar-2012"}, reason=WHY)
-    correct_record(mesa, by=administrator, changes={"slug": "esp-2012"}, reason=WHY)
-    everything, nothing = Mesa.objects.all(), Mesa.objects.none()
-
-    assert [
-        current_slug(SlugKind.MESA, slug, among=everything) for slug in ("espinar", "espinar-2012", "esp-2012")
-    ] == ["esp-2012"] * 3
-    assert current_slug(SlugKind.MESA, "espinar", among=nothing) is None
-    assert current_slug(SlugKind.MESA, "otra", among=everything) is None
-    assert current_slug(SlugKind.PARTY, "espinar", among=Party.objects.all()) is None
-
-
-def test_going_back_to_an_address_of_its_own_is_no_quarrel(administrator):
-    mesa = MesaFactory(slug="espinar")
-    for slug in ("esp-2012", "espinar", "esp-2012"):
+    for slug in ("espinar-2012", "espinar", "esp-2012"):
         mesa = correct_record(mesa, by=administrator, changes={"slug": slug}, reason=WHY)
 
-    assert [current_slug(SlugKind.MESA, slug, among=Mesa.objects.all()) for slug in ("espinar", "esp-2012")] == [
-        "esp-2012",
-        "esp-2012",
+    assert list(OldSlug.objects.order_by("slug").values_list("kind", "slug", "target_id")) == [
+        (SlugKind.MESA, "espinar", mesa.pk),
+        (SlugKind.MESA, "espinar-2012", mesa.pk),
     ]
-
-
-def test_a_duplicate_s_address_leads_to_what_it_was_merged_into():
-    real = PartyFactory(slug="minsa")
-    middle = PartyFactory(slug="sector-salud", merged_into=real)
-    PartyFactory(slug="salud", merged_into=middle)
-
-    assert current_slug(SlugKind.PARTY, "salud", among=Party.objects.filter(pk=real.pk)) == "minsa"
-    assert current_slug(SlugKind.PARTY, "salud", among=Party.objects.exclude(pk=real.pk)) is None
 
 
 def test_a_new_record_gets_an_address_that_nobody_has_or_had(administrator):
