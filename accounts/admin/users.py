@@ -25,6 +25,7 @@ from accounts.services import correct_user, create_user, set_password
 from accounts.services.people import CORRECTABLE, LONGEST_REASON, seen_of
 
 MOST_LINES = 100
+OF_REASONS = {"no_reason": "why", "long_reason": "why"}
 
 
 class WithPassword(ServiceForm):
@@ -69,7 +70,7 @@ class NewUserForm(WithPassword, forms.ModelForm):
         return ()
 
 
-def reason_field() -> forms.CharField:
+def why_field() -> forms.CharField:
     return forms.CharField(
         label=_("Motivo de la corrección"),
         max_length=LONGEST_REASON,
@@ -79,7 +80,8 @@ def reason_field() -> forms.CharField:
 
 
 class UserForm(ServiceForm, forms.ModelForm):
-    reason = reason_field()
+    fields_of_codes: ClassVar = OF_REASONS
+    why = why_field()
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -96,13 +98,18 @@ class UserForm(ServiceForm, forms.ModelForm):
     def service_data(self) -> dict[str, Any]:
         return {
             "changes": {name: self.cleaned_data[name] for name in CORRECTABLE},
-            "reason": self.cleaned_data["reason"],
+            "reason": self.cleaned_data["why"],
             "seen": self.cleaned_data["seen"],
         }
 
 
 class PasswordForm(WithPassword):
-    reason = reason_field()
+    fields_of_codes: ClassVar = OF_REASONS
+    why = why_field()
+
+    def service_data(self) -> dict[str, Any]:
+        data = super().service_data()
+        return {"password": data["password"], "reason": data["why"]}
 
 
 @admin.register(User)
@@ -132,7 +139,7 @@ class UserAdmin(ServiceAdmin):
         return (
             person,
             (_("Avisos y permisos"), {"fields": ("notice_frequency", "can_open_case", "is_staff", "is_active")}),
-            (_("La corrección"), {"fields": ("reason", "seen")}),
+            (_("La corrección"), {"fields": ("why", "seen")}),
         )
 
     def get_urls(self) -> list[Any]:

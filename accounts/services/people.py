@@ -125,10 +125,10 @@ def require_reason(reason: str) -> str:
     """The reason on one line."""
     said = " ".join(reason.split())
     if not said:
-        raise ValidationError({"reason": ValidationError(_("Escriba por qué se corrige."), code="no_reason")})
+        raise ValidationError(_("Escriba por qué se corrige."), code="no_reason")
     if len(said) > LONGEST_REASON:
         message = _("Resuma el motivo en %(most)d letras o menos.") % {"most": LONGEST_REASON}
-        raise ValidationError({"reason": ValidationError(message, code="long_reason")})
+        raise ValidationError(message, code="long_reason")
     return said
 
 

@@ -101,7 +101,7 @@ class RecordAdmin(ServiceAdmin):
             sets.append((_("De dónde se sabe"), {"fields": about}))
         if obj and self.shown:
             sets.append((_("No se corrige aquí"), {"fields": self.shown}))
-        sets.append((_("La corrección") if obj else _("El registro"), {"fields": ("reason", "seen")}))
+        sets.append((_("La corrección") if obj else _("El registro"), {"fields": ("why", "seen")}))
         return sets
 
     def page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -29,6 +29,7 @@ class RecordForm(ServiceForm, forms.ModelForm):
     """Asks for what may be filled in, or corrected, of one model. See `form_for`."""
 
     parts: Mapping[str, Part] = {}
+    fields_of_codes: ClassVar = {"no_reason": "why", "long_reason": "why"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +62,7 @@ class RecordForm(ServiceForm, forms.ModelForm):
         return (self.instance,)
 
     def service_data(self) -> dict[str, Any]:
-        values, reason = self.values(), self.cleaned_data["reason"]
+        values, reason = self.values(), self.cleaned_data["why"]
         if self.is_correction:
             return {"changes": values, "reason": reason, "seen": self.cleaned_data["seen"]}
         return {"related": {name: rows for name, rows in values.items() if self.parts[name].is_set}, "reason": reason}
@@ -92,7 +93,7 @@ def form_for(model: type[Model], base: type[RecordForm], *, correcting: bool) ->
             asked[words_of(name)] = forms.CharField(
                 label=_("con las palabras de la fuente"), required=False, max_length=200
             )
-    asked["reason"] = forms.CharField(
+    asked["why"] = forms.CharField(
         label=_("Motivo de la corrección") if correcting else _("Nota sobre este registro"),
         required=correcting,
         max_length=LONGEST_REASON,

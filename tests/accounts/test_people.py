@@ -125,7 +125,7 @@ def test_what_changes_nothing_is_old_has_no_reason_or_is_no_business_of_hers_is_
 
     changes = {"first_name": "Rosa"}
     assert codes(correct_user, rosa, by=administrator, changes=changes, reason="x", seen=seen) == {"": ["stale"]}
-    assert codes(correct_user, rosa, by=administrator, changes=changes, reason=" ") == {"reason": ["no_reason"]}
+    assert codes(correct_user, rosa, by=administrator, changes=changes, reason=" ") == {"": ["no_reason"]}
     assert codes(correct_user, rosa, by=administrator, changes={"first_name": "Rosalía"}, reason="x") == {
         "": ["unchanged"]
     }

@@ -59,10 +59,10 @@ def address(model, view, *args):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{view}", args=args)
 
 
-def correct(client, row, *, reason="El acta dice otra cosa.", **typed):
+def correct(client, row, *, why="El acta dice otra cosa.", **typed):
     """Open the form of a record, type over some fields, and send it."""
     place = address(type(row), "change", row.pk)
-    return client.post(place, fields_of(client.get(place)) | {"reason": reason} | typed)
+    return client.post(place, fields_of(client.get(place)) | {"why": why} | typed)
 
 
 def errors_of(page):

@@ -13,7 +13,7 @@ from tests.admin.pages import address, correct, errors_of, fields_of
 def test_a_form_older_than_the_record_keeps_what_was_typed_and_says_what_stands_now(office):
     mesa = factories.MesaFactory(name="Mesa de Espinar")
     place = address(Mesa, "change", mesa.pk)
-    opened_before = fields_of(office.get(place)) | {"name": "Mesa de diálogo de Espinar", "reason": "El acta dice así."}
+    opened_before = fields_of(office.get(place)) | {"name": "Mesa de diálogo de Espinar", "why": "El acta dice así."}
     correct(office, mesa, name="Mesa Espinar 2012")
 
     answer = office.post(place, opened_before)
@@ -42,7 +42,7 @@ def test_a_version_that_was_tampered_with_is_an_old_one(office):
 def test_the_same_correction_sent_twice_changes_nothing_the_second_time(office):
     party = factories.PartyFactory()
     place = address(Party, "change", party.pk)
-    sent = fields_of(office.get(place)) | {"name": "Comunidad de Huisa", "reason": "Faltaba la palabra."}
+    sent = fields_of(office.get(place)) | {"name": "Comunidad de Huisa", "why": "Faltaba la palabra."}
 
     answers = [office.post(place, sent), office.post(place, sent)]
 
@@ -118,7 +118,7 @@ def test_marks_that_nobody_sees_are_taken_out(office):
 def test_markup_is_told_as_text(office):
     party = factories.PartyFactory()
 
-    correct(office, party, name="<script>alert(1)</script>", reason="<img src=x onerror=alert(2)>\nnombre: a → b")
+    correct(office, party, name="<script>alert(1)</script>", why="<img src=x onerror=alert(2)>\nnombre: a → b")
 
     for view in ("history", "change"):
         page = office.get(address(Party, view, party.pk)).content.decode()

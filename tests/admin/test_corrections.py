@@ -17,6 +17,7 @@ from conflicts.models import (
     PartyName,
     Source,
 )
+from conflicts.partial_dates import PartialDate
 from mesas.models import (
     AgendaItem,
     Attendance,
@@ -63,7 +64,7 @@ CORRECTIONS = [
     (AgendaItem, "minutes", "45", 45),
     (Demand, "text", "Agua para Huisa", "Agua para Huisa"),
     (Document, "title", "Acta de cierre", "Acta de cierre"),
-    (Signature, "reservation", "No acepta el punto 3", "No acepta el punto 3"),
+    (Signature, "reason", "No acepta el punto 3", "No acepta el punto 3"),
     (DocumentDelivery, "language", "quechua collao", "quechua collao"),
     (ReportedFigure, "quantity", "34", 34),
     (Agreement, "clause", "3.2", "3.2"),
@@ -110,9 +111,9 @@ def test_a_record_is_corrected_with_its_reason_and_both_values_stay(office, admi
 def test_without_a_reason_nothing_is_corrected_and_nothing_typed_is_lost(office, model, name, typed, stored):
     row = made(model)
 
-    answer = correct(office, row, reason="  ", **{name: typed})
+    answer = correct(office, row, why="  ", **{name: typed})
 
-    assert (answer.status_code, errors_of(answer)) == (200, {"reason": ["Este campo es obligatorio."]})
+    assert (answer.status_code, errors_of(answer)) == (200, {"why": ["Este campo es obligatorio."]})
     assert fields_of(answer)[name] == [typed]
     assert row.history.count() == 1
 
@@ -201,7 +202,7 @@ def test_a_record_is_added_and_its_history_begins(office, administrator, model, 
     place = address(model, "add")
     before = set(model.objects.values_list("pk", flat=True))
 
-    answer = office.post(place, fields_of(office.get(place)) | typed | {"reason": "Faltaba."})
+    answer = office.post(place, fields_of(office.get(place)) | typed | {"why": "Faltaba."})
 
     assert answer.status_code == 302, errors_of(answer)
     (row,) = model.objects.exclude(pk__in=before)
@@ -217,7 +218,7 @@ def test_a_role_is_given_and_ended_never_deleted(office, administrator):
 
     office.post(place, fields_of(office.get(place)) | typed | {"starts_on": "2020-01-01"})
     (role,) = Membership.objects.all()
-    answer = correct(office, role, reason="Ya no es presidente.", ends_on="2026-10-31")
+    answer = correct(office, role, why="Ya no es presidente.", ends_on="2026-10-31")
 
     assert answer.status_code == 302
     role.refresh_from_db()
@@ -232,7 +233,7 @@ def test_an_account_is_opened_corrected_and_switched_off(office):
 
     office.post(place, fields_of(office.get(place)) | typed)
     rosa = User.objects.get(username="rosa")
-    answer = correct(office, rosa, reason="Dejó la organización.", is_active="")
+    answer = correct(office, rosa, why="Dejó la organización.", is_active="")
 
     assert answer.status_code == 302, errors_of(answer)
     rosa.refresh_from_db()
@@ -249,14 +250,14 @@ def test_readers_see_a_correction_at_once_with_what_it_said_before(office, clien
     assert "Minsa" in client.get("/compromisos/ESP-2012-07/").content.decode()
 
     correct(office, duty, party=right.pk)
-    correct(office, promised, title="Construir la posta de Huisa", reason="Faltaba el lugar.")
+    correct(office, promised, title="Construir la posta de Huisa", why="Faltaba el lugar.")
 
     page = " ".join(client.get("/compromisos/ESP-2012-07/").content.decode().split())
     assert "Construir la posta de Huisa" in page
     assert "Decía: «Responsable principal: Minsa». Dice: «Responsable principal: Gobierno Regional»." in page
     assert f"Decía: «título: {promised.title}». Dice: «título: Construir la posta de Huisa». Faltaba el lugar." in page
 
-    correct(office, promised.mesa, grade="miembros", reason="Hay amenazas.")
+    correct(office, promised.mesa, grade="miembros", why="Hay amenazas.")
     assert client.get("/compromisos/ESP-2012-07/").status_code == 404
 
 
@@ -276,3 +277,24 @@ def test_links_to_an_old_address_go_on_working(office, client, path, row):
 
     assert client.get(f"{path}direccion-nueva/").status_code == 200
     assert client.get(f"{path}{old}/")["Location"] == f"{path}direccion-nueva/"
+
+
+@pytest.mark.parametrize("model", [model for model, *_ in CORRECTIONS], ids=named)
+def test_a_form_sent_back_untouched_corrects_nothing(office, model):
+    row = made(model)
+
+    answer = correct(office, row)
+
+    assert errors_of(answer) == {"__all__": ["No hay nada que corregir: el registro ya dice esto."]}
+    assert row.history.count() == 1
+
+
+@pytest.mark.parametrize("told", ["2012-06-15", "2012-06", "2012-T2", "2012-S1", "2012", ""])
+def test_a_date_known_in_any_way_is_shown_and_sent_back_as_it_is(office, told):
+    row = factories.EpisodeFactory(started=PartialDate.parse(told, words="según la prensa"))
+
+    answer = correct(office, row, name="Paro de mayo")
+
+    assert answer.status_code == 302, errors_of(answer)
+    row.refresh_from_db()
+    assert (row.started.iso, row.started.words) == (told, "según la prensa")

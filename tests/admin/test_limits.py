@@ -17,6 +17,7 @@ from agreements.models import (
     Transition,
 )
 from conflicts.models import Territory
+from conflicts.services.records.parts import parts_of
 from tests import factories
 from tests.admin.pages import address
 
@@ -164,7 +165,7 @@ def test_an_assessment_is_looked_at_and_never_corrected(office):
     place = address(Assessment, "change", said.pk)
 
     page = office.get(place)
-    answer = office.post(place, {"level": "0", "note": "otra cosa", "reason": "error"})
+    answer = office.post(place, {"level": "0", "note": "otra cosa", "why": "error"})
 
     assert page.status_code == 200
     assert "Terminamos la obra." in page.content.decode()
@@ -201,7 +202,7 @@ def test_a_deadline_in_force_has_no_field_and_what_is_sent_for_it_is_not_read(of
 
     answer = office.post(
         place,
-        {"title": promised.title, "grade": promised.grade, "reason": "x"}
+        {"title": promised.title, "grade": promised.grade, "why": "x"}
         | dict.fromkeys(never, "2030")
         | {"state": "cumplido", "mesa": "1"},
     )
@@ -219,4 +220,9 @@ def test_a_csrf_proof_is_asked(administrator):
     client.force_login(administrator)
     party = factories.PartyFactory()
 
-    assert client.post(address(type(party), "change", party.pk), {"name": "x", "reason": "y"}).status_code == 403
+    assert client.post(address(type(party), "change", party.pk), {"name": "x", "why": "y"}).status_code == 403
+
+
+@pytest.mark.parametrize("model", MODELS, ids=model_name)
+def test_no_record_has_a_part_by_the_name_of_what_every_form_asks(model):
+    assert {"why", "seen"} & set(parts_of(model)) == set()

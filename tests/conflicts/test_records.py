@@ -86,8 +86,8 @@ def test_a_row_without_history_gets_its_first_values(administrator):
 @pytest.mark.parametrize(
     ("changes", "reason", "code"),
     [
-        ({"name": "Otro"}, "", {"reason": ["no_reason"]}),
-        ({"name": "Otro"}, "x" * 501, {"reason": ["long_reason"]}),
+        ({"name": "Otro"}, "", {"": ["no_reason"]}),
+        ({"name": "Otro"}, "x" * 501, {"": ["long_reason"]}),
         ({"name": "Paro"}, WHY, {"": ["unchanged"]}),
         ({"ref": "E1"}, WHY, {"": ["not_correctable"]}),
         ({"conflict": None}, WHY, {"": ["not_correctable"]}),

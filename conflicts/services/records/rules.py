@@ -34,10 +34,10 @@ def require_reason(reason: str) -> str:
     """The reason on one line: what stands below it in a history is ours."""
     told = " ".join(reason.split())
     if not told:
-        raise ValidationError({"reason": ValidationError(_("Escriba por qué se corrige."), code="no_reason")})
+        raise ValidationError(_("Escriba por qué se corrige."), code="no_reason")
     if len(told) > LONGEST_REASON:
         message = _("Resuma el motivo en %(most)d letras o menos.") % {"most": LONGEST_REASON}
-        raise ValidationError({"reason": ValidationError(message, code="long_reason")})
+        raise ValidationError(message, code="long_reason")
     return told
 
 
