@@ -1,0 +1,12 @@
+"""The whole world, for tests that walk all of it."""
+
+from types import SimpleNamespace
+
+from tests.access import things, ties, world
+
+
+def everything() -> SimpleNamespace:
+    found = world.build()
+    things.fill(found)
+    ties.tie(found)
+    return found
