@@ -86,8 +86,7 @@ class AskedQuerySet(models.QuerySet):
         return self.filter(self._not_given_as_done(), any_of(late_between(*span, on) for span in spans))
 
     def _not_given_as_done(self) -> Q:
-        done = self._related("reported_statuses").filter(commitment=OuterRef("pk"), state=ReportedState.FULFILLED)
-        return ~Q(record=Record.SOURCES) | ~Exists(done)
+        return ~Q(record=Record.SOURCES) | ~self.is_told_as([ReportedState.FULFILLED])
 
     def alerting(self, alerts: Iterable[str], on: datetime.date):
         """Open debts that deserve attention for one of these reasons."""
@@ -102,18 +101,23 @@ class AskedQuerySet(models.QuerySet):
 
     def lacking(self, lacks: Iterable[str]):
         """On members' record, and of which the document left one of these open, also where the debt has ended."""
-        duties = self.duties()
-        left_open: dict[str, Q] = {
-            Lack.DEADLINE: Q(deadline_kind=DeadlineKind.NONE),
-            Lack.FOLLOW_UP: ~Q(Exists(duties.filter(duty=Duty.FOLLOW_UP))),
-            Lack.LEAD: ~Q(Exists(duties.filter(duty=Duty.LEAD))),
-        }
-        return self.filter(any_of(left_open[lack] for lack in lacks), record=Record.MEMBERS)
+        return self.filter(any_of(self.leaves_open(lack) for lack in lacks), record=Record.MEMBERS)
+
+    def leaves_open(self, lack: str) -> Q:
+        """Condition: what the document does not say, for lists and for figures."""
+        if lack == Lack.DEADLINE:
+            return Q(deadline_kind=DeadlineKind.NONE)
+        duty = {Lack.FOLLOW_UP: Duty.FOLLOW_UP, Lack.LEAD: Duty.LEAD}[Lack(lack)]
+        return ~Q(Exists(self.duties().filter(duty=duty)))
 
     def told_as(self, states: Iterable[str]):
         """Of which only public sources tell, and one of them says that it is in one of these states."""
+        return self.filter(self.is_told_as(states), record=Record.SOURCES)
+
+    def is_told_as(self, states: Iterable[str]) -> Q:
+        """Condition: a source says that it is in one of these states."""
         told = self._related("reported_statuses").filter(commitment=OuterRef("pk"), state__in=list(states))
-        return self.filter(Exists(told), record=Record.SOURCES)
+        return Q(Exists(told))
 
     def in_time(self, answers: Iterable[str]):
         """Kept by the first deadline; kept later; or declared by the deadline in force, with nobody saying less."""

@@ -89,32 +89,32 @@ class Figure:
 
 
 def measure(indicators: Iterable[Indicator], rows: QuerySet, on: date) -> dict[str, Figure]:
-    """All of them in one query, by key."""
-    wanted = list(indicators)
-    conditions: dict[str, Q] = {}
-    for index, one in enumerate(wanted):
-        whole = one.whole(on) if one.whole else Q()
-        conditions[f"part_{index}"] = one.part(on) & whole
-        if one.whole:
-            conditions[f"whole_{index}"] = whole
-        conditions |= {f"out_{index}_{place}": out.rows(on) for place, out in enumerate(one.leaves_out)}
-    counted = counts_of(conditions, rows)
-    return {one.key: figure_of(one, on, index, counted) for index, one in enumerate(wanted)}
+    """All of them in one query, by key. What several ask alike is counted once."""
+    wanted = [(one, rules_of(one, on)) for one in indicators]
+    every_rule = dict.fromkeys(rule for _one, rules in wanted for rule in rules)
+    names = {rule: f"count_{place}" for place, rule in enumerate(every_rule)}
+    counted = rows.order_by().aggregate(**{name: Count("pk", filter=rule) for rule, name in names.items()})
+    return {one.key: figure_of(one, on, [counted[names[rule]] for rule in rules]) for one, rules in wanted}
 
 
-def counts_of(conditions: Mapping[str, Q], rows: QuerySet) -> dict[str, int]:
-    return rows.order_by().aggregate(**{name: Count("pk", filter=rule) for name, rule in conditions.items()})
+def rules_of(indicator: Indicator, on: date) -> list[Q]:
+    """The conditions on its rows: part, whole where there is one, what is left out."""
+    outside = [out.rows(on) for out in indicator.leaves_out]
+    if indicator.whole is None:
+        return [indicator.part(on), *outside]
+    whole = indicator.whole(on)
+    return [indicator.part(on) & whole, whole, *outside]
 
 
-def figure_of(indicator: Indicator, on: date, index: int, counted: Mapping[str, int]) -> Figure:
-    whole = counted[f"whole_{index}"] if indicator.whole else None
-    left_out = (
-        LeftOut(counted[f"out_{index}_{place}"], str(out.reason)) for place, out in enumerate(indicator.leaves_out)
-    )
+def figure_of(indicator: Indicator, on: date, counts: Sequence[int]) -> Figure:
+    """`counts` in the order of `rules_of`."""
+    part, *rest = counts
+    whole, outside = (None, rest) if indicator.whole is None else (rest[0], rest[1:])
+    left_out = (LeftOut(count, str(out.reason)) for count, out in zip(outside, indicator.leaves_out, strict=True))
     return Figure(
         indicator=indicator,
         on=on,
-        numerator=None if whole == 0 else counted[f"part_{index}"],
+        numerator=None if whole == 0 else part,
         denominator=whole,
         left_out=tuple(one for one in left_out if one.count),
     )

@@ -18,7 +18,7 @@ STUDY = _("Defensoría del Pueblo: 4,258 acuerdos en 774 actas de 29 procesos de
 
 
 def lacking(lack: Lack) -> Callable[[date], Q]:
-    return lambda on: among(Commitment.objects.lacking([lack]))
+    return lambda on: Commitment.objects.all().leaves_open(lack)
 
 
 def deadline_is_known(on: date) -> Q:

@@ -9,18 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from agreements.choices import Timing
 from agreements.models import Commitment, ReportedStatus
 from agreements.querysets import CommitmentQuerySet
+from agreements.querysets.lateness import timing_in
 from mesas.choices import ReportedState
 from monitoring.indicators.figure import Ask, Indicator
-from monitoring.indicators.rows import BY_SOURCES, among, sources
+from monitoring.indicators.rows import BY_SOURCES, sources
 
 SOURCES_TELL = _("Las fuentes públicas que cita cada compromiso: prensa, entidades, comités y libros.")
 PARTS = _("En qué se reparten")
 OF_TOLD = _("Compromisos en esta situación, de los que solo cuentan las fuentes públicas. Es una cuenta, no una tasa.")
 
 
+def given_as_done() -> Q:
+    return Commitment.objects.all().is_told_as([ReportedState.FULFILLED])
+
+
 def told_with(*timings: Timing) -> Callable[[date], Q]:
     """In one of these by the calendar, and not given as done by any source."""
-    return lambda on: among(Commitment.objects.by_sources().in_timing(timings, on))
+    return lambda on: sources(on) & ~given_as_done() & timing_in(timings, on)
 
 
 TOLD = Indicator(
@@ -85,7 +90,7 @@ TOLD_DONE = Indicator(
     formula=OF_TOLD,
     family=PARTS,
     source=SOURCES_TELL,
-    part=lambda on: among(Commitment.objects.told_as([ReportedState.FULFILLED])),
+    part=lambda on: sources(on) & given_as_done(),
     whole=sources,
     ask={**BY_SOURCES, "segun-fuentes": (ReportedState.FULFILLED.value,)},
 )
