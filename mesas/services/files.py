@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.files import File
 from django.core.files.storage import Storage
@@ -12,6 +13,9 @@ from django.db.models.fields.files import FieldFile
 
 #: Writes the content into the place of a row not yet saved, under a name of its own with this ending.
 Keep = Callable[[FieldFile, File, str], None]
+
+#: Files of the innermost block that is open, with the storage that holds each.
+_open_block: ContextVar[list[tuple[Storage, str]] | None] = ContextVar("open block of files", default=None)
 
 
 @contextmanager
@@ -22,8 +26,12 @@ def undone_on_failure() -> Iterator[Keep]:
 
         with undone_on_failure() as keep, transaction.atomic():
             keep(row.original, checked.original, checked.extension)
+
+    Blocks may lie within each other, as their transactions may: what an inner one wrote goes when an outer one fails.
     """
     written: list[tuple[Storage, str]] = []
+    around = _open_block.get()
+    token = _open_block.set(written)
 
     def keep(place: FieldFile, content: File, extension: str) -> None:
         content.seek(0)
@@ -36,3 +44,8 @@ def undone_on_failure() -> Iterator[Keep]:
         for storage, name in written:
             storage.delete(name)
         raise
+    else:
+        if around is not None:
+            around += written
+    finally:
+        _open_block.reset(token)

@@ -15,6 +15,7 @@ from agreements.services.sessions.rules import faults_of, strangers_in, unconfir
 from agreements.services.sessions.writing import write_session
 from mesas.models import Mesa, Session
 from mesas.policies import can_log_session
+from mesas.services.files import undone_on_failure
 
 __all__ = ["SessionData", "log_session", "log_typed_session"]
 
@@ -33,7 +34,6 @@ def log_typed_session(mesa: Mesa, *, by: Any, data: SessionData, **form: Any) ->
     return twins.order_by("pk").first() or log_session(mesa, by=by, data=data, **form)
 
 
-@transaction.atomic
 def log_session(
     mesa: Mesa,
     *,
@@ -57,20 +57,21 @@ def log_session(
     "confirm" asks for a warning to be confirmed: its `params["key"]` comes back in `confirmed_warnings`.
     """
     at = at or timezone.now()
-    mesa = Mesa.objects.select_for_update().get(pk=mesa.pk)
-    if not can_log_session(by, mesa):
-        raise PermissionDenied(_("Solo la coordinación o el registro de este conflicto puede registrar sesiones."))
-    received = Session.objects.filter(client_id=client_id).first()
-    if received is not None:
-        require_same(received, mesa, by=by, data=data)
-        return received
-    if base_version:
-        raise stale(None)
-    on = timezone.localdate(at)
-    faults = [*faults_of(data, mesa, on), *strangers_in(data, mesa), *unconfirmed(data, confirmed_warnings)]
-    if faults:
-        raise ValidationError(faults)
-    return write_session(mesa, data, by=by, at=at, client_id=client_id)
+    with undone_on_failure() as keep, transaction.atomic():
+        mesa = Mesa.objects.select_for_update().get(pk=mesa.pk)
+        if not can_log_session(by, mesa):
+            raise PermissionDenied(_("Solo la coordinación o el registro de este conflicto puede registrar sesiones."))
+        received = Session.objects.filter(client_id=client_id).first()
+        if received is not None:
+            require_same(received, mesa, by=by, data=data)
+            return received
+        if base_version:
+            raise stale(None)
+        on = timezone.localdate(at)
+        faults = [*faults_of(data, mesa, on), *strangers_in(data, mesa), *unconfirmed(data, confirmed_warnings)]
+        if faults:
+            raise ValidationError(faults)
+        return write_session(mesa, data, by=by, at=at, client_id=client_id, keep=keep)
 
 
 def require_same(received: Session, mesa: Mesa, *, by: Any, data: SessionData) -> None:

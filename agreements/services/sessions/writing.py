@@ -5,7 +5,6 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from django.core.files import File
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -28,6 +27,7 @@ from mesas.models import (
     SessionNotice,
     Signature,
 )
+from mesas.services.files import Keep
 
 #: Columns of a session that are told as they are stored.
 AS_TOLD = (
@@ -37,7 +37,7 @@ AS_TOLD = (
 )  # fmt: skip
 
 
-def write_session(mesa: Mesa, data: SessionData, *, by: Any, at: datetime, client_id: uuid.UUID) -> Session:
+def write_session(mesa: Mesa, data: SessionData, *, by: Any, at: datetime, client_id: uuid.UUID, keep: Keep) -> Session:
     """All rows of a session. The mesa is locked by the caller, so the next number is this session's."""
     (session,) = insert_with_history(
         [
@@ -71,7 +71,7 @@ def write_session(mesa: Mesa, data: SessionData, *, by: Any, at: datetime, clien
         for each in data.reviews
     )
     if data.paper or data.accords:
-        document = write_document(session, data, by=by, at=at)
+        document = write_document(session, data, by=by, at=at, keep=keep)
         write_agreements(document, session, data, demands, by=by, at=at)
     return session
 
@@ -162,25 +162,20 @@ def stored(demand: AnyDemand | None, new: list[Demand]) -> Demand | None:
     return new[demand] if isinstance(demand, int) else demand
 
 
-def write_document(session: Session, data: SessionData, *, by: Any, at: datetime) -> Document:
+def write_document(session: Session, data: SessionData, *, by: Any, at: datetime, keep: Keep) -> Document:
     paper = data.paper or Paper()
-    (document,) = insert_with_history(
-        [
-            Document(
-                mesa=session.mesa,
-                kind=paper.kind,
-                title=paper.title or title_of(paper, session),
-                dated=session.day,
-                mark=paper.mark,
-                signed=PartialDate.on(paper.signed_on) if paper.signed_on else PartialDate.unknown(),
-                registered_by=by,
-                registered_at=at,
-                **file_columns(paper),
-            )
-        ],
-        by=by,
-        at=at,
+    document = Document(
+        mesa=session.mesa,
+        kind=paper.kind,
+        title=paper.title or title_of(paper, session),
+        dated=session.day,
+        mark=paper.mark,
+        signed=PartialDate.on(paper.signed_on) if paper.signed_on else PartialDate.unknown(),
+        registered_by=by,
+        registered_at=at,
     )
+    keep_file(document, paper, keep)
+    (document,) = insert_with_history([document], by=by, at=at)
     Document.sessions.through.objects.bulk_create([Document.sessions.through(document=document, session=session)])
     Signature.objects.bulk_create(
         Signature(
@@ -201,12 +196,11 @@ def title_of(paper: Paper, session: Session) -> str:
     return f"{numbered % said} ({session.working_group})"[:200] if session.working_group else numbered % said
 
 
-def file_columns(paper: Paper) -> dict[str, Any]:
+def keep_file(document: Document, paper: Paper, keep: Keep) -> None:
     """The original as it came, under a name that says nothing; what the person called it stands beside."""
-    if paper.file is None:
-        return {}
-    original = File(paper.file.original, name=f"{uuid.uuid4()}{paper.file.extension}")
-    return {"original": original, "original_name": paper.file.name, "sha256": paper.file.sha256}
+    if paper.file is not None:
+        keep(document.original, paper.file.original, paper.file.extension)
+        document.original_name, document.sha256 = paper.file.name, paper.file.sha256
 
 
 def write_agreements(

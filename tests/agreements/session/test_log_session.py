@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from agreements.choices import DeadlineKind, Trigger
 from agreements.models import Commitment
@@ -116,18 +116,29 @@ def test_a_known_person_is_pointed_at_and_a_new_one_is_made(table):
     ]
 
 
-def test_the_original_of_the_acta_is_kept_with_its_fingerprint(table, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def an_acta():
     file = SimpleUploadedFile("Acta firmada por Rosa.pdf", b"%PDF-1.7 ...")
-    checked = CheckedFile(
+    return CheckedFile(
         kind=FileKind.PDF, original=file, name=file.name, extension=".pdf", sha256="a" * 64, size=file.size
     )
 
-    document = log(table, told(paper=Paper(file=checked))).documents.get()
+
+def test_the_original_of_the_acta_is_kept_with_its_fingerprint(table):
+    document = log(table, told(paper=Paper(file=an_acta()))).documents.get()
 
     assert (document.sha256, document.original_name) == ("a" * 64, "Acta firmada por Rosa.pdf")
     assert document.original.read() == b"%PDF-1.7 ..."
     assert "Rosa" not in document.original.name
+
+
+def test_the_original_of_a_session_that_could_not_be_written_is_not_kept(table, settings, monkeypatch):
+    def stumble(*_args, **_more):
+        raise DatabaseError
+
+    monkeypatch.setattr("agreements.services.sessions.writing.write_agreements", stumble)
+    with pytest.raises(DatabaseError):
+        log(table, told(paper=Paper(file=an_acta())))
+    assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
 
 
 def test_every_new_row_begins_its_history(table):
