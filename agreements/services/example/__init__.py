@@ -1,24 +1,36 @@
-"""The example: one fictitious mesa, built through the services as people would, in the past as seen from a day."""
+"""The example: one fictitious mesa, built through the services as people would have done, day by day.
+
+`data/example/` tells it with days counted from the day on which it stands, so that it always shows something due
+today, something late and something long forgotten. Photos and papers are drawn here, and say that they are invented.
+"""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.services.example.accounts import ADMINISTRATOR, demo_accounts
-from conflicts.choices import Activity, ConflictKind, ConflictPhase, ConflictState, Grade, Role, Sector
-from conflicts.models import Conflict, ConflictParty, Membership, Party
-from conflicts.partial_dates import PartialDate
-from conflicts.services.bulk import insert_with_history
-from mesas.choices import Mechanism, MesaStatus
-from mesas.models import Mesa, Seat
+from agreements.models import Notice
+from agreements.services.example.accounts import demo_accounts, require_demo
+from agreements.services.example.meetings import log_meeting
+from agreements.services.example.reading import Story, read_story
+from agreements.services.example.sayings import HOUR, say
+from agreements.services.example.setting import CODE, SLUG, set_stage
+from agreements.services.example.stage import Stage, drawn_photos, written_papers
+from agreements.services.notices import mark_seen
+from agreements.services.overdue import flag_overdue
+from conflicts.models import Conflict
+from mesas.models import Mesa
+from mesas.services.files import undone_on_failure
 
-SLUG, CODE = "ejemplo", "EJEMPLO"
+EARLIEST = datetime.date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -29,80 +41,56 @@ class Built:
     is_new: bool
 
 
-@transaction.atomic
-def load_example(on: datetime.date) -> Built:
-    """Build the example as it stands on that day. Where it exists, it stays as it was built."""
+def load_example(folder: Path, *, on: datetime.date, at: datetime.datetime) -> Built:
+    """Build the example as it stands on that day, with the demo accounts, and sweep for that day.
+
+    Where it exists it stays as it was built, also on a later day: people may have added to it. All or nothing:
+    neither rows nor files stay behind a failure. `at` is now. ValidationError where it may not be built.
+    """
+    require_demo()
     known = Mesa.objects.filter(slug=SLUG, conflict__is_example=True).first()
     if known:
-        return Built(known, False)
+        return Built(known, is_new=False)
+    require_past(on, timezone.localdate(at))
+    require_free()
+    story = read_story(folder)
+    photos, papers = drawn_photos(story), written_papers(story)
+    with undone_on_failure(), transaction.atomic():
+        stage = Stage(on=on, photos=photos, papers=papers, accounts=demo_accounts())
+        set_stage(stage, story)
+        for _moment, happen in sorted(happenings(stage, story), key=lambda each: each[0]):
+            happen()
+        flag_overdue(on, at=min(at, stage.moment(0, 2)))
+    return Built(stage.mesa, is_new=True)
+
+
+def require_past(on: datetime.date, today: datetime.date) -> None:
+    if not EARLIEST <= on <= today:
+        raise ValidationError(
+            _("El ejemplo cuenta lo que ya pasó: elija un día entre el 1 de enero de 2000 y hoy."), code="day"
+        )
+
+
+def require_free() -> None:
     if Conflict.objects.filter(slug=SLUG).exists() or Mesa.objects.filter(code=CODE).exists():
-        raise ValidationError(_("Ya hay un conflicto o una mesa con el nombre del ejemplo."), code="taken")
-    accounts = demo_accounts()
-    by = accounts[ADMINISTRATOR]
-    day = on - datetime.timedelta(days=740)
-    at = datetime.datetime.combine(day, datetime.time(10), tzinfo=timezone.get_default_timezone())
-    (conflict,) = insert_with_history(
-        [
-            Conflict(
-                name="Agua y camino de Cerro Claro (ficticio)",
-                slug=SLUG,
-                kind=ConflictKind.SOCIO_ENVIRONMENTAL,
-                activity=Activity.MINING,
-                state=ConflictState.ACTIVE,
-                phase=ConflictPhase.DIALOGUE,
-                is_example=True,
-            )
-        ],
-        by=by,
-        at=at,
-    )
-    pampa, company, verifier, church = insert_with_history(
-        [
-            Party(name=f"{name} ({end})", short_name=f"{name} ({end})", slug=slug, sector=sector, is_example=True)
-            for name, end, slug, sector in (
-                ("Comunidad de Pampa Clara", "ficticia", "ejemplo-pampa-clara", Sector.COMMUNITY),
-                ("Minera Cerro Claro", "ficticia", "ejemplo-minera", Sector.COMPANY),
-                ("Observatorio Puna", "ficticio", "ejemplo-observatorio", Sector.CIVIL_SOCIETY),
-                ("Vicaría de Sierra Clara", "ficticia", "ejemplo-vicaria", Sector.CHURCH),
-            )
-        ],
-        by=by,
-        at=at,
-    )
-    insert_with_history(
-        [ConflictParty(conflict=conflict, party=party) for party in (pampa, company, verifier, church)], by=by, at=at
-    )
-    (mesa,) = insert_with_history(
-        [
-            Mesa(
-                conflict=conflict,
-                code=CODE,
-                slug=SLUG,
-                name="Mesa de diálogo de Cerro Claro (ficticia)",
-                mechanism=Mechanism.DIALOGUE,
-                grade=Grade.PUBLIC,
-                status=MesaStatus.ACTIVE,
-                status_as_of=PartialDate.on(on),
-            )
-        ],
-        by=by,
-        at=at,
-    )
-    insert_with_history([Seat(mesa=mesa, party=party) for party in (pampa, company)], by=by, at=at)
-    roles = (
-        ("coordinadora", Role.COORDINATOR, None),
-        ("registrador", Role.REGISTRAR, None),
-        ("comunidad", Role.REPRESENTATIVE, pampa),
-        ("entidad", Role.DELEGATE, company),
-        ("verificadora", Role.VERIFIER, verifier),
-        ("observador", Role.OBSERVER, church),
-    )
-    insert_with_history(
-        [
-            Membership(user=accounts[name], conflict=conflict, role=role, party=party, starts_on=day, given_by=by)
-            for name, role, party in roles
-        ],
-        by=by,
-        at=at,
-    )
-    return Built(mesa, True)
+        raise ValidationError(
+            _("Ya hay un conflicto o una mesa con el código del ejemplo. Cámbielo y cargue el ejemplo otra vez."),
+            code="taken",
+        )
+
+
+def happenings(stage: Stage, story: Story) -> Iterator[tuple[datetime.datetime, Callable[[], None]]]:
+    """All that happened at this table, each with its moment."""
+    for meeting in story.meetings:
+        yield stage.moment(meeting.logged, 20), partial(log_meeting, stage, story, meeting)
+    for vow, saying in story.sayings:
+        yield stage.moment(saying.day, HOUR), partial(say, stage, vow, saying)
+    for name, number in story.looked.items():
+        yield stage.moment(number, 7), partial(look, stage, name, number)
+
+
+def look(stage: Stage, name: str, number: int) -> None:
+    """She opens her notices: all that she was told by then is seen."""
+    newest = Notice.objects.order_by("pk").last()
+    if newest:
+        mark_seen(by=stage.accounts[name], until=newest.pk, at=stage.moment(number, 7))
