@@ -5,6 +5,8 @@ from time import monotonic
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from config import errors
 
@@ -36,6 +38,20 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
+
+
+class CompressTextMiddleware(GZipMiddleware):
+    """Sends text in a quarter of its size over a slow line. Photos and papers are as small as they get.
+
+    Django's own adds bytes by chance, so that the size gives no secret of a page away.
+    """
+
+    KINDS = ("text/", "application/json")
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not response.headers.get("Content-Type", "").startswith(self.KINDS):
+            return response
+        return super().process_response(request, response)
 
 
 class ErrorPageMiddleware:

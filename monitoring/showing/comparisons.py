@@ -13,8 +13,8 @@ from monitoring.indicators.completion import CONFIRMED, DECLARED
 from monitoring.indicators.figure import Indicator
 from monitoring.indicators.groups import COLUMNS, Group
 
-#: More rows than this help nobody on a page; the file has them all.
-MOST_ROWS = 25
+#: More rows than this help nobody on a phone; the file has them all. Themes are few and fit whole.
+MOST_ROWS = 17
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def test_every_page_carries_the_headers_that_protect_its_reader(visit):
         "microphone=(), payment=(), usb=()",
         "Referrer-Policy": "same-origin",
         "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
-        "Vary": "Cookie",
+        "Vary": "Cookie, Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
     }

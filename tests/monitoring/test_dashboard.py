@@ -335,6 +335,6 @@ def test_only_the_largest_are_shown_and_the_file_has_all(client, mesa):
     page = client.get("/tablero/").context["page"]
     rows = from_csv(client.get("/tablero/?formato=csv"))
 
-    assert len(page.obligors.rows) == 25
-    assert page.obligors.more == "Se muestran los 25 con más compromisos, de 27; el archivo los trae todos."
+    assert len(page.obligors.rows) == 17
+    assert page.obligors.more == "Se muestran los 17 con más compromisos, de 27; el archivo los trae todos."
     assert len({row["grupo"] for row in rows if row["seccion"] == "Por responsable principal"}) == 27
