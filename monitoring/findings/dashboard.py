@@ -74,6 +74,9 @@ def unverified(count: int, confirmed: int) -> str:
         return ""
     if confirmed == 1:
         return _("Ningún tercero vio el único confirmado")
+    if count == confirmed:
+        said = _("Ninguno de los %(count)s confirmados tiene la verificación de un tercero")
+        return kept_together(said % {"count": thousands(count)})
     said = ngettext(
         "%(part)s confirmados no tiene la verificación de un tercero",
         "%(part)s confirmados no tienen la verificación de un tercero",
@@ -92,11 +95,7 @@ def states(total: int, still_open: int) -> str:
         return kept_together(_("Los %(total)s compromisos ya terminaron") % count)
     if still_open == total:
         return kept_together(_("Los %(total)s compromisos siguen abiertos") % count)
-    said = ngettext(
-        "%(open)s de %(total)s compromisos sigue abierto",
-        "%(open)s de %(total)s compromisos siguen abiertos",
-        still_open,
-    )
+    said = ngettext("%(open)s de %(total)s sigue abierto", "%(open)s de %(total)s siguen abiertos", still_open)
     return kept_together(said % count)
 
 

@@ -150,3 +150,8 @@ def example_address(user: Any) -> str:
         return ""
     mesa = Mesa.objects.visible_to(user).filter(conflict=example).order_by("pk").first()
     return (address("mesa", mesa.slug) if mesa else "") or address("conflict", example.slug)
+
+
+def holds_example(rows: QuerySet, user: Any) -> bool:
+    """Whether these figures count the fictitious mesa; for nobody else than its members need it be asked."""
+    return user.is_authenticated and rows.filter(mesa__conflict__is_example=True).exists()

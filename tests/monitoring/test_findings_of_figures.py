@@ -62,8 +62,9 @@ def test_completion(total, declared, confirmed, sentence):
         (0, 0, ""),
         (0, 5, ""),
         (1, 1, "Ningún tercero vio el único confirmado"),
+        (2, 5, "2 de 5 confirmados no tienen la verificación de un tercero"),
         (1, 5, "1 de 5 confirmados no tiene la verificación de un tercero"),
-        (5, 5, "5 de 5 confirmados no tienen la verificación de un tercero"),
+        (5, 5, "Ninguno de los 5 confirmados tiene la verificación de un tercero"),
     ],
 )
 def test_confirmed_and_not_verified(count, confirmed, sentence):
@@ -77,8 +78,8 @@ def test_confirmed_and_not_verified(count, confirmed, sentence):
         (1, 1, "El único compromiso sigue abierto"),
         (1, 0, "El único compromiso ya terminó"),
         (3, 0, "Los 3 compromisos ya terminaron"),
-        (3, 1, "1 de 3 compromisos sigue abierto"),
-        (3, 2, "2 de 3 compromisos siguen abiertos"),
+        (3, 1, "1 de 3 sigue abierto"),
+        (3, 2, "2 de 3 siguen abiertos"),
         (3, 3, "Los 3 compromisos siguen abiertos"),
     ],
 )

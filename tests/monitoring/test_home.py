@@ -163,8 +163,11 @@ def test_movements_show_what_the_reader_may_see_without_the_example(client, mesa
     words = ("Secreto", "Inventado", "Mesa ficticia", "Mesa interna")
     assert [word for word in words if word in said(response)] == []
     assert response.context["example"] == "/mesas/ejemplo/"
+    assert "Ejemplo ficticio." not in said(response)
     client.force_login(MembershipFactory(conflict=mesa.conflict, role=Role.OBSERVER).user)
     assert "Secreto" in said(client.get("/"))
+    client.force_login(MembershipFactory(conflict=invented.conflict, role=Role.OBSERVER).user)
+    assert "Ejemplo ficticio. Usted es parte de la mesa inventada" in said(client.get("/"))
 
 
 def doors(client, user=None):
