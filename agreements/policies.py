@@ -65,12 +65,17 @@ class Standing:
         return self._voiced(self.ends.judges, self.represents)
 
     @property
+    def own_receiving(self) -> frozenset[int]:
+        """Parties that only receive and for which she speaks, also where she may not answer for them."""
+        return self._voiced(self.ends.judges - self.ends.obligors, self.speaks_for)
+
+    @property
     def is_on_owing_end(self) -> bool:
         return self.has_claimed or bool(self.own_owing)
 
     @property
     def is_on_receiving_end(self) -> bool:
-        return self.has_answered or bool(self._voiced(self.ends.judges - self.ends.obligors, self.speaks_for))
+        return self.has_answered or bool(self.own_receiving)
 
     @property
     def claims_for(self) -> frozenset[int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from agreements.choices import OPEN_STATES, DeadlineKind, State
+from agreements.choices import OPEN_STATES, DeadlineKind, Kind, State
 from agreements.models import Commitment
 from agreements.policies import Standing, standing_of
 from agreements.showing.links import address
@@ -45,7 +45,10 @@ def next_step(user: Any, commitment: Commitment, status: Status, *, on: datetime
     steps = steps_of(standing, commitment, status)
     if not steps:
         return NextStep(
-            text=_("Usted puede leer este compromiso. Para decir algo de él hace falta un papel en el caso.")
+            text=_(
+                "Usted puede leer este compromiso. De él hablan quienes deben, quienes reciben, quien verifica y quien "
+                "lleva el registro."
+            )
         )
     return NextStep(
         text=reason(standing, status),
@@ -72,7 +75,7 @@ def steps_of(standing: Standing, commitment: Commitment, status: Status) -> list
         (bool(standing.claims_for), claim),
         (bool(standing.answers_for) and not is_answer_due, verdict),
         (bool(standing.verifies_for), verify),
-        (standing.may_begin and commitment.state == State.PENDING, begin),
+        (standing.may_begin and commitment.state == State.PENDING and commitment.kind != Kind.ABSTENTION, begin),
         (standing.may_add_evidence, evidence),
     ]
     return [link for is_open, link in offered if is_open and link.href]
@@ -96,6 +99,7 @@ def reason(standing: Standing, status: Status) -> str:
     for parties, text in (
         (standing.answers_for & standing.own_judging, _("Usted representa a %(who)s, que recibe.")),
         (standing.claims_for & standing.own_owing, _("Usted habla por %(who)s, que debe.")),
+        (standing.own_receiving, _("Usted habla por %(who)s, que recibe. Responde su representante en la mesa.")),
     ):
         if parties:
             return text % {"who": ", ".join(sorted(names[key] for key in parties if key in names))}

@@ -53,12 +53,23 @@ def verdict_rows(status: Status) -> list[VoiceRow]:
     for party in sorted(said.judges)[:MOST_JUDGES]:
         verdict = said.verdicts.get(party)
         if verdict is None:
-            rows.append(VoiceRow(_("Se ve"), name(status, party), None, _("No ha respondido"), ""))
+            rows.append(silent_judge(status, party))
             continue
         day = told.day_of(verdict.lowest.said_on)
         note = details(status, verdict.lowest, day) if told.with_days else f"{in_short(day)}."
         rows.append(VoiceRow(_("Se ve"), name(status, party), verdict.level, in_steps(verdict.level), note))
     return rows or [VoiceRow(_("Se ve"), _("Quien recibe"), None, _("No ha respondido"), "")]
+
+
+def silent_judge(status: Status, party: int) -> VoiceRow:
+    """Who has not answered; whoever tried and could not see is named so, though it is no answer."""
+    tried = [answer for answer in status.told.said.answers if answer.party == party]
+    if not tried:
+        return VoiceRow(_("Se ve"), name(status, party), None, _("No ha respondido"), "")
+    last = max(tried, key=lambda answer: (answer.said_on, answer.recorded_at))
+    day = status.told.day_of(last.said_on)
+    note = details(status, last, day) if status.told.with_days else f"{in_short(day)}."
+    return VoiceRow(_("Se ve"), name(status, party), None, _("Dice que no pudo ver"), note)
 
 
 def finding_rows(status: Status) -> list[VoiceRow]:
@@ -93,6 +104,6 @@ def in_steps(level: int | None) -> str:
 def details(status: Status, said: Statement, day: PartialDate) -> str:
     """What was said, in its own words, when and with what: "«Llega agua a 51 casas». 20 may 2026, 2 fotos."."""
     row: Assessment | None = status.heard.row(said.pk)
-    quote = f"«{row.note}». " if row and row.note else ""
+    quote = f"«{row.note.removesuffix('.')}». " if row and row.note else ""
     papers = status.told.papers.get(said.pk or 0, "")
     return f"{quote}{in_short(day)}{', ' if papers else ''}{papers}."

@@ -59,6 +59,22 @@ def test_everybody_else_reads_of_a_verdict_its_party_and_month(open_page, spoken
     assert ("octubre de 2026", "Anta dice: a medias.", "Pasa a En disputa") in moves(response)
 
 
+def test_who_tried_and_could_not_see_is_named_so_though_it_is_no_answer(open_page, scene):
+    record_verdict(
+        scene.commitment, party=scene.community, by=scene.representative, level=None, observed=day("2026-10-18"),
+        note="El disco no abre.", at=at("2026-10-19"),
+    )  # fmt: skip
+
+    def second(page):
+        row = page.context["voices"][1]
+        return (row.who, row.level, row.word, row.note)
+
+    assert second(open_page(scene.observer)) == (
+        "Anta", None, "Dice que no pudo ver", "«El disco no abre». 19 oct 2026."
+    )  # fmt: skip
+    assert second(open_page()) == ("Anta", None, "Dice que no pudo ver", "oct 2026.")
+
+
 def test_who_owes_who_receives_and_that_nobody_follows_up(open_page, scene):
     scene.duty(scene.town, Duty.CO_OBLIGOR)
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from agreements.choices import DeadlineKind, State
+from agreements.choices import DeadlineKind, Duty, Kind, State
 from agreements.services.assessments import record_claim, record_verdict
+from conflicts.choices import Role
 from tests.agreements.reading import at, read
 from tests.agreements.scene import day, shown
 
@@ -81,6 +82,27 @@ def test_who_answered_may_say_it_anew(open_page, claimed):
 
     assert offered(page)[0] == ("Algo cambió: decir de nuevo si se cumplió", "veredicto/")
     assert "Usted representa a Anta, que recibe." in read(page)
+
+
+def test_who_speaks_for_an_institution_that_receives_learns_who_answers(open_page, scene):
+    scene.duty(scene.town, Duty.BENEFICIARY)
+
+    page = open_page(scene.member(Role.DELEGATE, scene.town))
+
+    assert offered(page) == [EVIDENCE]
+    assert "Usted habla por Municipalidad, que recibe. Responde su representante en la mesa." in read(page)
+
+
+def test_not_doing_something_does_not_begin(open_page, scene):
+    scene.commitment.__class__.objects.filter(pk=scene.commitment.pk).update(kind=Kind.ABSTENTION)
+
+    for who in ("delegate", "verifier", "registrar"):
+        assert BEGIN not in offered(open_page(getattr(scene, who)))
+
+
+def test_who_only_reads_learns_who_speaks(open_page, scene):
+    words = "De él hablan quienes deben, quienes reciben, quien verifica y quien lleva el registro."
+    assert words in read(open_page(scene.observer))
 
 
 def test_what_is_offered_is_also_open(open_page, client, claimed):

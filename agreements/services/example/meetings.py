@@ -107,7 +107,7 @@ def attendee(stage: Stage, somebody: Somebody, *, came: bool, is_remote: bool) -
         post=somebody.post,
         level=Level(somebody.level),
         capacity=Capacity(somebody.capacity),
-        can_decide=CanDecide(somebody.can_decide),
+        can_decide=CanDecide(somebody.can_decide if came else CanDecide.UNKNOWN),
         travel_hours=Decimal(str(somebody.travel_hours)) if travels else None,
         travel_paid_by=TravelPaidBy(somebody.travel_paid_by) if travels else TravelPaidBy.UNKNOWN,
     )
