@@ -15,7 +15,7 @@ COMPLETE = AssessmentLevel.COMPLETE
 
 
 def claim_part(told: Told) -> Part:
-    """What the lead says or, where none leads, all who owe together."""
+    """What the lead says or, where none leads, all who owe together: on the day of the last, without their papers."""
     said = told.said
     asked = said.owing if said.lead is None else {said.lead}
     noun = noun_for([told.sectors[party] for party in asked], OBLIGOR)
@@ -32,7 +32,7 @@ def claim_part(told: Told) -> Part:
         texts[said.claim.degree] % who,
         is_answer=True,
         day=PartialDate.on(said.claimed_on or said.claim.said_on),
-        source=told.papers.get(said.claim.pk or 0, ""),
+        source=told.papers.get(said.claim.pk or 0, "") if len(asked) < 2 else "",
     )
 
 

@@ -119,8 +119,13 @@ LONG = {
         told(claim(3, "05-12"), lead=None),
         f"Solo 1 de 2 responsables informó. La comunidad no ha respondido. Nadie más lo verificó. {LATE}",
     ),
-    "several owe and all claim": (
-        told(claim(3, "05-12"), claim(2, "05-14", party=ROADS), lead=None),
+    "several owe and all claim, each with a paper of its own": (
+        told(
+            replace(claim(3, "05-12"), pk=5),
+            replace(claim(2, "05-14", party=ROADS), pk=6),
+            lead=None,
+            more={"papers": {5: "carta 3", 6: "oficio 9"}},
+        ),
         "*Los responsables dicen: a medias* (14 de mayo de 2026). La comunidad aún no responde. "
         f"Nadie más lo verificó. {LATE}",
     ),

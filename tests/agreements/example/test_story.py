@@ -40,7 +40,7 @@ COUNTS = {
     Demand: 15,
     Document: 27,
     Signature: 27,
-    Agreement: 16,
+    Agreement: 19,
     Commitment: 40,
     SessionReview: 17,
     Assessment: 45,
