@@ -25,11 +25,17 @@ run: ## start everything on this machine; PORT chooses where (8000)
 	@$(MAKE) --no-print-directory --jobs=2 ready
 	@$(MANAGE) serve
 
-test: $(VENV)/stamp-dev chromium ## everything that must pass: checks, both databases, browser; about 10 minutes
+test: $(VENV)/stamp-dev chromium ## everything that must pass: checks, both databases, browser; about 10 minutes on two cores
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -q --migrations -m "not browser"
-	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -q --migrations -m "not browser"
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-sqlite test-postgres
 	$(BIN)/python -m pytest -q -m browser
+
+# Each suite waits for its own servers and workers most of the time, so the two share the machine well.
+test-sqlite:
+	$(BIN)/python -m pytest -q --migrations -m "not browser" -p no:cacheprovider
+
+test-postgres:
+	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -q --migrations -m "not browser" -p no:cacheprovider
 
 lint: $(VENV)/stamp-dev ## style, types, templates, migrations
 	$(BIN)/ruff check .

@@ -5,10 +5,13 @@ import os
 from celery import Celery
 from celery.schedules import crontab
 from celery.signals import worker_ready
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 SWEEPS = ("agreements.tasks.flag_overdue_commitments", "monitoring.tasks.beat")
+
+TRANSPORT_ALIASES["files"] = "config.file_broker:Transport"
 
 app = Celery("mesas")
 app.config_from_object("django.conf:settings", namespace="CELERY")
