@@ -1,0 +1,135 @@
+"""A mesa with nine seats and everybody who has to do with it, and a registrar who types what happens in its hall.
+
+What is typed works the same with scripts and without: a button that adds a row either adds it or loads the page anew.
+"""
+
+from datetime import date, timedelta
+
+from accounts.models import User
+from conflicts.choices import Role, Sector
+from tests.factories import MembershipFactory, MesaFactory, PartyFactory, PersonFactory, SeatFactory, UserFactory
+
+PASSWORD = "tres palabras juntas"
+
+#: Who sits at the table: sector, short name, and the posts of those who sit for it.
+SEATS = [
+    (Sector.NATIONAL, "Sector Salud", ["director regional", "ingeniera de obras"]),
+    (Sector.PROVINCIAL, "Municipalidad de Espinar", ["alcalde", "regidora"]),
+    (Sector.COMPANY, "Minera Cerro Claro", ["gerente social"]),
+    (Sector.COMMUNITY, "Pampa Clara", ["presidenta comunal", "fiscal comunal"]),
+    (Sector.COMMUNITY, "Huisa", ["presidente comunal"]),
+    (Sector.CHURCH, "Vicaría", ["secretaria"]),
+]
+
+
+class Hall:
+    """`mesa`, `party["Huisa"]`, `people` of the seats in order, and users: registrar, coordinator, delegate (of the
+    ministry), representative (of Pampa Clara), observer, administrator."""
+
+    def __init__(self):
+        self.mesa = MesaFactory(code="ESP-2026", slug="esp-2026", name="Mesa de diálogo de Espinar")
+        self.party, self.people = {}, []
+        for sector, name, posts in SEATS:
+            party = self.party[name] = PartyFactory(sector=sector, short_name=name, name=name)
+            for post in posts:
+                self.people.append(PersonFactory(party=party, post=post))
+                SeatFactory(mesa=self.mesa, party=party, person=self.people[-1])
+        self.registrar = self.member("registra", Role.REGISTRAR)
+        self.coordinator = self.member("coordina", Role.COORDINATOR)
+        self.delegate = self.member("delegado", Role.DELEGATE, "Sector Salud")
+        self.representative = self.member("rosa", Role.REPRESENTATIVE, "Pampa Clara")
+        self.observer = self.member("observa", Role.OBSERVER, "Vicaría")
+        self.administrator = UserFactory(username="administra", password=PASSWORD, is_staff=True)
+
+    def member(self, name: str, role: Role, party: str | None = None) -> User:
+        return MembershipFactory(
+            user=UserFactory(username=name, password=PASSWORD),
+            conflict=self.mesa.conflict,
+            role=role,
+            party=self.party.get(party),
+        ).user
+
+
+def sign_in(page, user):
+    """On the page that asks for it."""
+    page.get_by_label("Usuario").fill(user.username)
+    page.get_by_label("Contraseña").fill(PASSWORD)
+    page.get_by_role("button", name="Entrar").click()
+
+
+def tap(page, name, value):
+    page.locator(f"[name='{name}'][value='{value}']").check()
+
+
+def add(page, value):
+    """Press the button that adds a row of this kind, and see that the row is there."""
+    part = value.partition(":")[0]
+    rows = page.locator(f"form [data-row={part}][id]")  # those already known have no id
+    before = rows.count()
+    page.locator(f"[name=add][value='{value}']").click()
+    rows.nth(before).wait_for()
+
+
+def open_all(page):
+    """Unfold what is folded, as a finger would."""
+    for folded in page.locator("form details:not([open]) > summary").all():
+        folded.click()
+
+
+def type_convening(page, day: date):
+    page.get_by_label("Fecha", exact=True).fill(day.isoformat())
+    page.get_by_label("Lugar").fill("Local comunal de Huisa")
+    page.get_by_label("Empezó").fill("09:00")
+    page.get_by_label("Terminó").fill("13:30")
+    page.get_by_label("Convocó").select_option(label="Sector Salud")
+    page.get_by_label("Recibió el aviso: Estado").fill((day - timedelta(days=9)).isoformat())
+    page.get_by_label("Recibió el aviso: Sociedad").fill((day - timedelta(days=2)).isoformat())
+
+
+def type_attendance(page, people):
+    """All but the last of the seats came, and four more."""
+    for person in people[:-1]:
+        tap(page, f"attendees-{person.pk}-came", "si")
+    tap(page, f"attendees-{people[-1].pk}-came", "no")
+    tap(page, f"attendees-{people[0].pk}-can_decide", "si")
+    for number, party in enumerate(("Pampa Clara", "Huisa", "Huisa", "Minera Cerro Claro"), 1):
+        add(page, "attendees")
+        page.get_by_label(f"De parte de: Persona nueva {number}").select_option(label=party)
+        page.get_by_label(f"Nombre: Persona nueva {number}").fill(f"Persona {party} {number}")
+
+
+def type_agenda(page, points):
+    for number, (text, proposer) in enumerate(points, 1):
+        if number > 1:
+            add(page, "points")
+        page.get_by_label(f"De qué trata: Punto {number}").fill(text)
+        page.get_by_label(f"Lo propone: Punto {number}").select_option(label=proposer)
+        tap(page, f"points-{number}-admission", "admitido")
+        tap(page, f"points-{number}-outcome", "tratado")
+
+
+def type_demands(page, demands):
+    for number, (text, party) in enumerate(demands, 1):
+        if number > 1:
+            add(page, "demands")
+        page.get_by_label(f"Qué se pide: Demanda {number}").fill(text)
+        page.get_by_label(f"Quién lo pide: Demanda {number}").select_option(label=party)
+
+
+def type_promise(page, number, title, to, **deadline):
+    """Health owes it to that party: `due="2026-11-23"`, `days=90`, `months=6`, or nothing for "sin plazo"."""
+    about = f": Compromiso {number}"
+    page.get_by_label(f"Qué se hará, en una línea{about}").fill(title)
+    page.get_by_label(f"Responsable principal{about}").select_option(label="Sector Salud")
+    tap(page, f"promises-{number}-beneficiaries", to.pk)
+    if "due" in deadline:
+        tap(page, f"promises-{number}-deadline", "fecha")
+        page.get_by_label(f"Fecha{about}").fill(deadline["due"])
+    elif deadline:
+        [(unit, term)] = deadline.items()
+        tap(page, f"promises-{number}-deadline", "termino")
+        page.get_by_label(f"Término{about}").fill(str(term))
+        unit = {"days": "días calendario", "months": "meses"}[unit]
+        page.get_by_label(f"Contado en{about}").select_option(label=unit)
+    else:
+        tap(page, f"promises-{number}-deadline", "sin-plazo")
