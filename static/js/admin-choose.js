@@ -12,6 +12,8 @@ function name(select) {
   // What is chosen is text beside a name, not a field of its own.
   chosen?.removeAttribute("role");
   chosen?.removeAttribute("aria-readonly");
+  // Of several chosen, the widget puts the cross that clears them among the items of its list.
+  box.querySelector("ul.select2-selection__rendered")?.setAttribute("role", "none");
   box.querySelector("[role=combobox]")?.setAttribute("aria-labelledby", `${label.id} ${chosen?.id ?? ""}`.trim());
   box.querySelector("[role=searchbox]")?.setAttribute("aria-labelledby", label.id);
 }

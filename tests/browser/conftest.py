@@ -1,9 +1,12 @@
 """Chromium, as people use it: on a phone or a desk, with JavaScript or without, signed in or not."""
 
 import shutil
+import sqlite3
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
@@ -78,3 +81,28 @@ def session_cookie(user, url):
         "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
         "url": url,
     }
+
+
+@pytest.fixture(scope="session")
+def kept_cases(tmp_path_factory):
+    """Where the loaded cases wait for the next test: a database, and a folder of files."""
+    return tmp_path_factory.mktemp("cases") / "database.sqlite3", tmp_path_factory.mktemp("files") / "media"
+
+
+@pytest.fixture
+def cases(transactional_db, kept_cases, capsys):
+    """The real cases and the example with its demo accounts. On SQLite they are loaded once and copied from then on."""
+    database, media = kept_cases
+    connection.ensure_connection()
+    if database.exists():
+        with sqlite3.connect(database) as copy:
+            copy.backup(connection.connection)
+        shutil.copytree(media, settings.MEDIA_ROOT)
+        return
+    call_command("load_real_cases")
+    call_command("load_example")
+    capsys.readouterr()
+    if connection.vendor == "sqlite":
+        with sqlite3.connect(database) as copy:
+            connection.connection.backup(copy)
+        shutil.copytree(settings.MEDIA_ROOT, media)

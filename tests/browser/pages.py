@@ -1,0 +1,124 @@
+"""Every address of the project, and as whom and how its page is looked at. Read by test_every_page.py.
+
+An address without a row fails there, so a new page is looked at from its first day. The data are the real cases and
+the example; the readers its demo accounts, and "visitor", who is signed out. Where a page is the same for several of
+them, one looks.
+"""
+
+from agreements.choices import AssessmentKind
+from agreements.models import Assessment
+from mesas.models import Document, Session
+
+#: Hands out a file or a line for machines.
+NO_PAGE = frozenset({"salud/", "documentos/<pk>/archivo/", "evidencias/<pk>/"})
+
+PAGES = {
+    "": ["visitor /", "comunidad /", "registrador /"],
+    "tablero/": [
+        "visitor /tablero/",
+        "visitor /tablero/?conflicto=ejemplo",
+        "visitor /tablero/?responsable=nadie&lado=x",
+        "coordinadora /tablero/",
+    ],
+    "conflictos/": ["visitor /conflictos/", "visitor /conflictos/?q=zzz", "coordinadora /conflictos/"],
+    "conflictos/<slug>/": [
+        "visitor /conflictos/espinar/",
+        "visitor /conflictos/bambas/",
+        "coordinadora /conflictos/ejemplo/",
+    ],
+    "mesas/": ["visitor /mesas/", "visitor /mesas/?q=zzz", "coordinadora /mesas/"],
+    "mesas/<slug>/": [
+        "visitor /mesas/esp-2012/",
+        "visitor /mesas/ejemplo/",
+        "registrador /mesas/ejemplo/",
+        "admin /mesas/ejemplo/",
+    ],
+    "mesas/<slug>/sesiones/nueva/": ["registrador /mesas/ejemplo/sesiones/nueva/"],
+    "actores/": ["visitor /actores/", "visitor /actores/?q=zzz"],
+    "actores/<slug>/": [
+        "visitor /actores/mmg/",
+        "visitor /actores/minera-cerro-claro-ficticia/",
+        "comunidad /actores/pampa-clara-ficticia/",
+    ],
+    "acerca/": ["visitor /acerca/"],
+    "metodologia/": ["visitor /metodologia/"],
+    "compromisos/": [
+        "visitor /compromisos/",
+        "visitor /compromisos/?mesa=ejemplo&pagina=2&orden=codigo",
+        "visitor /compromisos/?q=zzz",
+        "visitor /compromisos/?estado=nada",
+        "comunidad /compromisos/",
+    ],
+    "compromisos/<code>/": [
+        "visitor /compromisos/{told}/",
+        *(f"visitor /compromisos/EJEMPLO-{number}/" for number in ("02", "04", "11", "14", "15", "23", "24", "38")),
+        "comunidad /compromisos/EJEMPLO-04/",
+        "entidad /compromisos/EJEMPLO-14/",
+        "verificadora /compromisos/EJEMPLO-24/",
+        "coordinadora /compromisos/EJEMPLO-34/",
+        "admin /compromisos/EJEMPLO-06/",
+    ],
+    "compromisos/<code>/iniciar/": ["entidad /compromisos/EJEMPLO-12/iniciar/"],
+    "compromisos/<code>/declarar/": [
+        "entidad /compromisos/EJEMPLO-10/declarar/",
+        "coordinadora /compromisos/EJEMPLO-10/declarar/",
+    ],
+    "compromisos/<code>/veredicto/": [
+        "comunidad /compromisos/EJEMPLO-02/veredicto/?respuesta=a-medias",
+        "comunidad /compromisos/EJEMPLO-04/veredicto/?recibo={answer}",
+        "coordinadora /compromisos/EJEMPLO-02/veredicto/",
+    ],
+    "compromisos/<code>/verificar/": ["verificadora /compromisos/EJEMPLO-24/verificar/"],
+    "compromisos/<code>/evidencia/": [
+        "comunidad /compromisos/EJEMPLO-02/evidencia/",
+        "registrador /compromisos/EJEMPLO-02/evidencia/",
+    ],
+    "mis-compromisos/": [f"{who} /mis-compromisos/" for who in ("comunidad", "entidad", "registrador", "ajena")],
+    "avisos/": [
+        "comunidad /avisos/",
+        "coordinadora /avisos/?pagina=2",
+        "coordinadora /avisos/?tipo=veredicto",
+        "ajena /avisos/",
+    ],
+    "sesiones/": ["visitor /sesiones/", "visitor /sesiones/?agenda=no", "visitor /sesiones/?q=zzz"],
+    "sesiones/<pk>/": [
+        "visitor /sesiones/{told_session}/",
+        "visitor /sesiones/{session}/",
+        "registrador /sesiones/{session}/",
+        "registrador /sesiones/{failed}/",
+    ],
+    "documentos/<pk>/": ["visitor /documentos/{told_paper}/", "registrador /documentos/{paper}/"],
+    "demandas/": ["visitor /demandas/", "coordinadora /demandas/?mesa=ejemplo", "visitor /demandas/?q=zzz"],
+    "cuenta/": ["comunidad /cuenta/", "admin /cuenta/"],
+    "cuenta/entrar/": ["visitor /cuenta/entrar/?next=/avisos/"],
+    "cuenta/salir/": ["comunidad /cuenta/salir/"],
+    "cuenta/clave/": ["comunidad /cuenta/clave/"],
+    "cuenta/inactiva/": ["visitor /cuenta/inactiva/"],
+}
+
+
+def named() -> dict[str, str | int]:
+    """What stands in braces above."""
+    example = Session.objects.filter(mesa__code="EJEMPLO")
+    acta = Document.objects.filter(mesa__code="EJEMPLO", sessions__isnull=False).latest("pk")
+    answer = Assessment.objects.filter(commitment__code="EJEMPLO-04", kind=AssessmentKind.VERDICT)
+    told = Session.objects.exclude(mesa__code="EJEMPLO")
+    return {
+        "told": "ESP-2016-01",
+        "session": example.filter(held="realizada").latest("pk").pk,
+        "failed": example.filter(held="fallida").latest("pk").pk,
+        "told_session": told.latest("pk").pk,
+        "told_paper": Document.objects.exclude(mesa__code="EJEMPLO").latest("pk").pk,
+        "paper": acta.pk,
+        "answer": answer.get(recorded_by__username="comunidad").pk,
+    }
+
+
+def by_reader() -> dict[str, list[str]]:
+    """Addresses for each reader, as the table gives them."""
+    found: dict[str, list[str]] = {}
+    for rows in PAGES.values():
+        for row in rows:
+            who, _space, path = row.partition(" ")
+            found.setdefault(who, []).append(path)
+    return found
