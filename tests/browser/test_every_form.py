@@ -1,4 +1,4 @@
-"""Every form as it comes back: what is missing is said on top, the reader stands there, and everybody can use the page."""
+"""Every form as it comes back: what is missing is said on top, the reader stands there, everybody can use the page."""
 
 import pytest
 from playwright.sync_api import expect

@@ -114,9 +114,9 @@ def answer_on_the_phone(page, folder):
     page.locator(".next").get_by_role("link").first.click()
     page.get_by_role("radio", name="A medias").check()
     page.get_by_role("radio", name="Hoy").check()
-    page.get_by_label("Tomar una foto").set_input_files([
-        {"name": "muro.jpg", "mimeType": "image/jpeg", "buffer": files.photo((800, 600))}
-    ])
+    page.get_by_label("Tomar una foto").set_input_files(
+        [{"name": "muro.jpg", "mimeType": "image/jpeg", "buffer": files.photo((800, 600))}]
+    )
     page.get_by_role("button", name="Enviar mi respuesta").click()
     expect(page.get_by_role("heading", name="Respuesta recibida")).to_be_visible()
     page.screenshot(path=folder / "receipt.png", full_page=True)
