@@ -1,13 +1,12 @@
 """The page on which a whole session is logged."""
 
-import uuid
 from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as now
@@ -18,6 +17,7 @@ from agreements.forms.session import Options, SessionForm
 from agreements.forms.session.changes import change_rows
 from agreements.forms.session.held import hold, mark_of, take
 from agreements.forms.session.lacks import lacks_of, links_of, sections_of
+from agreements.forms.session.mending import mend
 from agreements.forms.session.options import side_name
 from agreements.services.sessions import log_typed_session
 from agreements.showing.links import address
@@ -62,7 +62,7 @@ def form_for(request: HttpRequest, options: Options) -> SessionForm:
         messages.warning(request, WAITED)
         return SessionForm(options, waiting, quiet=True)
     data = request.POST.copy()
-    is_broken = mend_hidden(data)
+    is_broken = mend(data)
     if "add" in data or "remove" in data:
         change_rows(data, options)
         return SessionForm(options, data, request.FILES, quiet=True)
@@ -72,18 +72,6 @@ def form_for(request: HttpRequest, options: Options) -> SessionForm:
             None, now("El formulario llegó dañado y no se guardó. Revise lo que escribió y guarde otra vez.")
         )
     return form
-
-
-def mend_hidden(data: QueryDict) -> bool:
-    """Give a form whose hidden fields are missing or made up new ones, and say so: nothing typed is lost over it."""
-    try:
-        uuid.UUID(data.get("client_id", ""))
-        is_whole = data.get("base_version") == "0"
-    except ValueError:
-        is_whole = False
-    if not is_whole:
-        data["client_id"], data["base_version"] = str(uuid.uuid4()), "0"
-    return not is_whole
 
 
 def context_of(request: HttpRequest, mesa: Mesa, form: SessionForm) -> dict[str, Any]:

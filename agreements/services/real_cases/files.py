@@ -122,10 +122,18 @@ class Files:
             raise BadFiles(list(dict.fromkeys(self.faults)))
 
 
+def is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # such as a name longer than any can be
+        return False
+
+
 def read_files(folder: Path) -> Files:
     """All the files of a folder. Raises BadFiles where one is missing or is no such file."""
-    if not folder.is_dir():
-        raise ValidationError(_("No hay ninguna carpeta %(folder)s."), code="no_folder", params={"folder": str(folder)})
+    if not is_folder(folder):
+        named = {"folder": str(folder)[:200]}
+        raise ValidationError(_("No hay ninguna carpeta %(folder)s."), code="no_folder", params=named)
     files = Files()
     for name in COLUMNS:
         files.rows[name] = list(read_file(folder / f"{name}.csv", name, files.faults))

@@ -1,12 +1,15 @@
 """Everything in one go: the web, the background worker and its clock, until Ctrl-C."""
 
+import errno
 import ipaddress
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -21,9 +24,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="default %(default)s")
-        parser.add_argument("--workers", type=int, default=2, help="web processes (default %(default)s)")
-        parser.add_argument("--threads", type=int, default=4, help="threads of each (default %(default)s)")
+        port = os.environ.get("PORT") or "8000"
+        parser.add_argument("--port", type=up_to(65535), default=port, help="default %(default)s")
+        parser.add_argument("--workers", type=up_to(64), default=2, help="web processes (default %(default)s)")
+        parser.add_argument("--threads", type=up_to(256), default=4, help="threads of each (default %(default)s)")
 
     def handle(self, *, host: str, port: int, workers: int, threads: int, **options: Any) -> None:
         refuse_danger(host, port)
@@ -52,6 +56,17 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
+def up_to(most: int) -> Callable[[str], int]:
+    """Reads a whole number from 1 on."""
+
+    def number(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and 1 <= int(text) <= most):
+            raise ArgumentTypeError(f"{text[:40]!r} is not a number from 1 to {most}.")
+        return int(text)
+
+    return number
+
+
 def web(host: str, port: int, workers: int, threads: int) -> list[str]:
     return [
         sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{host}:{port}", "--preload", "--no-control-socket",
@@ -76,8 +91,21 @@ def refuse_danger(host: str, port: int) -> None:
             f"{host} can be reached by others, and the demo password still works here. "
             "Use production settings, or change the passwords of the demo accounts."
         )
-    if listens(host, port):
-        raise CommandError(f"Port {port} is in use. Choose another one, such as PORT={port + 1}.")
+    require_place(host, port)
+
+
+def require_place(host: str, port: int) -> None:
+    """This machine may listen there, and nobody does yet."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        if not host:
+            raise OSError("an address is needed, such as 127.0.0.1")
+        socket.create_server((host, port), family=family).close()
+    except (OSError, UnicodeError) as problem:
+        if getattr(problem, "errno", None) == errno.EADDRINUSE:
+            another = f"Choose another one, such as PORT={port + 1}."
+            raise CommandError(f"Port {port} is in use. {another}") from problem
+        raise CommandError(f"Nothing can listen at {host[:60]!r}, port {port}: {str(problem)[:200]}") from problem
 
 
 def demo_accounts() -> list[User]:

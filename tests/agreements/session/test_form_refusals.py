@@ -179,13 +179,28 @@ def test_hidden_fields_that_were_tampered_with_store_nothing(page, name, value):
     assert again.press().status_code == 302
 
 
-def test_a_commitment_of_no_agreement_is_told(page, table):
-    one_promise(page, table, promises__1__accord="77")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"promises__1__accord": "77"},
+        {"promises__1__accord": None},
+        {"promises": "x"},
+        {"promises": None},
+        {"accords": None},
+        {"accords": "x", "points": "<script>"},
+    ],
+)
+def test_rows_that_lost_their_place_come_back_into_one_and_it_is_told(page, table, typed):
+    one_promise(page, table, points__1__text="Agua")
+    page.type(**typed)
 
     again = page.press()
 
-    assert "Compromiso 1 no está en ningún acuerdo." in again.response.content.decode()
+    assert "El formulario llegó dañado y no se guardó." in again.response.content.decode()
+    assert (again["promises-1-title_text"], again["points-1-text"]) == ("Posta médica", "Agua")
     assert Session.objects.count() == 0
+    assert again.press().status_code == 302
+    assert Commitment.objects.get().title == "Posta médica"
 
 
 def test_all_there_is_to_correct_is_told_at_once(page, table):

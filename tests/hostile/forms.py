@@ -1,0 +1,92 @@
+"""Every form of the product, opened by somebody who may, and filled in as it should be."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from agreements.choices import Duty, Kind
+from conflicts.choices import Role
+from mesas.choices import DocumentKind
+from tests import factories
+from tests.agreements.scene import Scene
+from tests.agreements.session.telling import a_table
+from tests.mesas import files
+
+Typed = dict[str, Any]
+
+
+@dataclass
+class Form:
+    """Where it is, who opens it, and what makes it whole."""
+
+    address: str
+    by: Any
+    typed: Typed = field(default_factory=dict)
+    files: dict[str, Callable[[], bytes]] = field(default_factory=dict)
+
+    def attached(self) -> Typed:
+        return {name: files.upload(make(), f"{name}.pdf") for name, make in self.files.items()}
+
+
+def step(name: str, by: str, typed: Typed, file: str = "", **more: Any) -> Callable[[], Form]:
+    def begin() -> Form:
+        scene = Scene(kind=Kind.WORKS)
+        if by == "delegate":
+            scene.duty(scene.town, Duty.CO_OBLIGOR)
+            scene.member(Role.DELEGATE, scene.town, user=scene.delegate)
+        asked = {key: value(scene) if callable(value) else value for key, value in typed.items()}
+        attached = {file: files.photo} if file else {}
+        return Form(reverse(name, args=[scene.commitment.code]), getattr(scene, by), asked, attached)
+
+    return begin
+
+
+SAID = {"level": "2", "when": "hoy", "note": "Faltan cañerías"}
+PAPER = {
+    "paper_kind": DocumentKind.ASSEMBLY_ACTA.value, "paper_title": "Acta de asamblea", "paper_dated_day": "1",
+    "paper_dated_month": "2", "paper_dated_year": "2026",
+}  # fmt: skip
+SHOWN = {
+    "caption": "La tubería", "place": "Quebrada Honda", "taken_day": "3", "taken_month": "6", "taken_year": "2026",
+}  # fmt: skip
+
+
+def session() -> Form:
+    table = a_table()
+    factories.CommitmentFactory(mesa=table.mesa, due_on=datetime.date(2026, 1, 31))
+    typed = {
+        "day": "2026-11-04", "place": "Local comunal", "convened_by": table.health.pk, "points-1-text": "Agua",
+        "points-1-admission": "admitido", "demands-1-text": "Agua para todos", "demands-1-raised_by": table.village.pk,
+        "accords-1-text": "Se acuerda el agua", "promises-1-title_text": "Posta médica",
+        "promises-1-lead": table.health.pk, "promises-1-beneficiaries": table.village.pk,
+        "promises-1-deadline": "sin-plazo", "paper-1-mark": "sin-firmar", "save": "1",
+        f"attendees-{table.rosa.pk}-came": "si",
+    }  # fmt: skip
+    return Form(reverse("session_new", args=[table.mesa.slug]), table.registrar, typed, {"paper-1-file": files.pdf})
+
+
+def own(name: str, typed: Typed) -> Callable[[], Form]:
+    return lambda: Form(reverse(name), factories.UserFactory(), typed)
+
+
+NEW_PASSWORD = {"password1": "otras tres palabras", "password2": "otras tres palabras"}
+
+PAGES: dict[str, Callable[[], Form]] = {
+    "session": session,
+    "begin": step("commitment_begin", "delegate", SHOWN, "evidence"),
+    "claim": step("commitment_claim", "delegate", {**SAID, "party": lambda scene: scene.company.pk}, "evidence"),
+    "claim on behalf": step(
+        "commitment_claim", "registrar", {**SAID, **PAPER}, "evidence"
+    ),
+    "verdict": step("commitment_verdict", "representative", SAID),
+    "verdict on behalf": step("commitment_verdict", "registrar", {**SAID, **PAPER}),
+    "verification": step("commitment_verify", "verifier", SAID, "evidence"),
+    "evidence": step(
+        "commitment_evidence", "registrar", {**SHOWN, "supplied_by": lambda scene: scene.company.pk}, "evidence"
+    ),
+    "language": own("account", {"language": "qu"}),
+    "password": own("account_change_password", {"oldpassword": "una-clave-larga", **NEW_PASSWORD}),
+}  # fmt: skip
