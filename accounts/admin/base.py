@@ -22,7 +22,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.admin.widgets import OneOfMany, SomeOfMany
+from accounts.admin.widgets import OneOfMany, SeveralRows, SomeOfMany
 from accounts.forms import plain
 from accounts.policies import can_manage_people
 
@@ -167,8 +167,10 @@ class ServiceAdmin(OfficeAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Links to other records are chosen by typing. A missing one can be added beside; the rest has its own page."""
         if isinstance(db_field, models.ForeignKey | models.ManyToManyField):
-            choose = SomeOfMany if isinstance(db_field, models.ManyToManyField) else OneOfMany
-            kwargs.setdefault("widget", choose(db_field, self.admin_site))
+            several = isinstance(db_field, models.ManyToManyField)
+            kwargs.setdefault("widget", (SomeOfMany if several else OneOfMany)(db_field, self.admin_site))
+            if several:
+                kwargs.setdefault("form_class", SeveralRows)
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         for ability in ("can_change_related", "can_delete_related", "can_view_related"):
             if hasattr(getattr(formfield, "widget", None), ability):

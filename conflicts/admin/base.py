@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -22,6 +23,8 @@ from conflicts.services.records import correct_record, create_record
 from conflicts.services.records.parts import correctable_parts, open_parts, parts_of
 from conflicts.wording import in_short
 
+#: Letters of a text, twice what a session's form takes: whoever has more to tell has a document.
+LONGEST_TEXT = 8000
 #: How we know, apart from the facts themselves.
 ABOUT_SOURCES = ("source_note", "confidence", "sources")
 
@@ -72,7 +75,8 @@ class RecordAdmin(ServiceAdmin):
     formfield_overrides = {
         models.DateField: {"form_class": DayField, "widget": DayInput},
         models.TimeField: {"widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")},
-        models.TextField: {"widget": forms.Textarea({"rows": 4})},
+        # Judged when it arrives: with `maxlength` a browser cuts what is pasted, without a word.
+        models.TextField: {"widget": forms.Textarea({"rows": 4}), "validators": [MaxLengthValidator(LONGEST_TEXT)]},
         models.URLField: {"widget": forms.URLInput, "assume_scheme": "https"},
         models.IntegerField: {"widget": forms.NumberInput},
         models.CharField: {},
