@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from agreements.querysets import AgreementQuerySet
 from conflicts.models import FromSource, Incident
 from mesas.models import Demand, Document, Session
-from mesas.querysets import ThroughDocumentQuerySet
 
 
 class Agreement(FromSource):
@@ -36,7 +36,7 @@ class Agreement(FromSource):
     }
 
     history = HistoricalRecords()
-    objects = ThroughDocumentQuerySet.as_manager()
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("acuerdo")

@@ -1,4 +1,4 @@
 from agreements.querysets.commitment import CommitmentQuerySet
-from agreements.querysets.through import NoticeQuerySet, ThroughCommitmentQuerySet
+from agreements.querysets.through import AgreementQuerySet, NoticeQuerySet, ThroughCommitmentQuerySet
 
-__all__ = ["CommitmentQuerySet", "NoticeQuerySet", "ThroughCommitmentQuerySet"]
+__all__ = ["AgreementQuerySet", "CommitmentQuerySet", "NoticeQuerySet", "ThroughCommitmentQuerySet"]

@@ -1,9 +1,22 @@
 """Rows that show when their commitment or document shows."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from conflicts.querysets.access import in_totals, may_see
+from mesas.querysets import ThroughDocumentQuerySet
+
+
+class AgreementQuerySet(ThroughDocumentQuerySet):
+    def readable_by(self, user):
+        """Visible, with words that this reader may read.
+
+        Where all that came of an agreement is narrower than its mesa, its words would tell what those keep back. That
+        it was made is no secret: what is counted asks `visible_to`.
+        """
+        commitments = self.model._meta.get_field("commitments").related_model.objects.order_by()
+        of_this = commitments.filter(agreement=OuterRef("pk"))
+        return self.visible_to(user).filter(~Exists(of_this) | Exists(of_this.visible_to(user)))
 
 
 class ThroughCommitmentQuerySet(models.QuerySet):

@@ -23,7 +23,7 @@ def document_page(request: HttpRequest, pk: int) -> HttpResponse:
     signatures = list(document.signatures.select_related("party").order_by("party__short_name"))
     owed = Commitment.objects.visible_to(request.user).filter(document=document).order_by("code")
     rows = rows_of(list(owed.values_list("pk", flat=True)), user=request.user, on=timezone.localdate())
-    agreements = Agreement.objects.visible_to(request.user).filter(document=document).order_by("order")
+    agreements = Agreement.objects.readable_by(request.user).filter(document=document).order_by("order")
     context = {
         "document": document,
         "mesa": document.mesa,

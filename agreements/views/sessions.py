@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F
+from django.db.models import Count, F, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -92,13 +92,15 @@ def all_of(session: Session, user: Any, on: datetime.date) -> showing.Seen:
     """Everything that hangs on the session, in as many queries for one row as for many."""
     owed = Commitment.objects.visible_to(user).filter(session=session)
     keys = owed.order_by("code").values_list("pk", flat=True)
+    # An item may speak of a demand of another mesa, which need not show.
+    demands = Prefetch("demand", Demand.objects.visible_to(user))
     return showing.Seen(
         session=session,
         notices=list(session.notices.all()),
         attendances=list(session.attendances.select_related("person", "party")),
-        items=list(session.agenda_items.select_related("proposer", "demand").order_by("order")),
+        items=list(session.agenda_items.select_related("proposer").prefetch_related(demands).order_by("order")),
         documents=list(Document.objects.visible_to(user).filter(sessions=session)),
-        agreements=list(Agreement.objects.visible_to(user).filter(session=session).order_by("order")),
+        agreements=list(Agreement.objects.readable_by(user).filter(session=session).order_by("order")),
         rows=rows_of(list(keys), user=user, on=on),
         without_means=owed.filter(means_text="").count(),
         key=personal_fields_for(user),

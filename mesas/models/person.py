@@ -38,4 +38,4 @@ class Person(models.Model):
         ordering = ("name",)
 
     def __str__(self) -> str:
-        return self.name or str(_("persona sin nombre"))
+        return (self.name if self.erased_at is None else "") or str(_("persona sin nombre"))

@@ -139,7 +139,7 @@ def test_a_session_page_costs_the_same_for_one_row_and_for_three(client, table, 
     session = log(table, whole(table, attendees=count, points=count, promises=count))
     client.force_login(table.registrar)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         client.get(session.get_absolute_url())
 
 
