@@ -57,7 +57,7 @@ def sent(name: str, ending: str = "jpg", **more: Any) -> NewEvidence:
 def fill(world: SimpleNamespace) -> None:
     """Evidence, voices and papers with files."""
     world.evidence = evidence(world)
-    voices(world)
+    world.evidence |= voices(world)
     world.papers = papers(world)
 
 
@@ -72,20 +72,20 @@ def evidence(world: SimpleNamespace) -> dict[str, Evidence]:
 
     found = {
         "published": send("publicada", world.open),
-        "unpublished": send("guardada", world.open),
+        "unpublished": send("pendiente", world.open),
         "unpublished, without a copy": send("informe", world.open, "pdf"),
         "taken back": send("retirada", world.open),
         "narrowed to members": send("reservada", world.narrowed),
-        "narrowed to staff": send("interna", world.kept_in),
+        "narrowed to staff": send("guardada", world.kept_in),
     }
     Evidence.objects.filter(pk=found["published"].pk).update(published_at=timezone.now())
     Evidence.objects.filter(pk=found["taken back"].pk).update(redacted_at=timezone.now())
     return found
 
 
-def voices(world: SimpleNamespace) -> None:
+def voices(world: SimpleNamespace) -> dict[str, Evidence]:
     """The company says it is done, the community says half; a neighbour's answer changes nothing of that."""
-    record_claim(
+    claim = record_claim(
         world.open,
         party=world.parties["company"],
         by=world.people["delegate"],
@@ -95,20 +95,26 @@ def voices(world: SimpleNamespace) -> None:
         evidence=[sent("declaracion")],
         at=at(CLAIMED),
     )
-    for who, level, seen, answered in (
-        ("representative", 2, SEEN, ANSWERED),
-        ("neighbour", 3, NEIGHBOUR_SAW, NEIGHBOUR_ANSWERED),
-    ):
-        record_verdict(
-            world.open,
-            party=world.parties["community"],
-            by=world.people[who],
-            level=level,
-            observed=PartialDate.on(seen),
-            note=word(f"nota {who}"),
-            evidence=[sent(f"veredicto {who}")] if who == "representative" else [],
-            at=at(answered),
-        )
+    verdict = record_verdict(
+        world.open,
+        party=world.parties["community"],
+        by=world.people["representative"],
+        level=2,
+        observed=PartialDate.on(SEEN),
+        note=word("nota representative"),
+        evidence=[sent("veredicto")],
+        at=at(ANSWERED),
+    )
+    record_verdict(
+        world.open,
+        party=world.parties["community"],
+        by=world.people["neighbour"],
+        level=3,
+        observed=PartialDate.on(NEIGHBOUR_SAW),
+        note=word("nota neighbour"),
+        at=at(NEIGHBOUR_ANSWERED),
+    )
+    return {"of a claim": claim.evidence.get(), "of a verdict": verdict.evidence.get()}
 
 
 def papers(world: SimpleNamespace) -> dict[str, Document]:

@@ -34,15 +34,16 @@ def names(world: SimpleNamespace) -> None:
         "comunidad": person(world.parties["community"], "comunidad", phone="984713205"),
         "empresa": person(world.parties["company"], "empresa", phone="984713206"),
         "interna": person(world.internal.party, "interna", phone="984713207"),
-        "de otros": person(world.other.party, "de otros", phone="984713208"),
+        "de otros": person(factories.PartyFactory(), "de otros", phone="984713208"),
+        "empresa aparte": person(world.parties["company"], "empresa aparte", phone="984713209"),
         "borrada": person(world.parties["company"], "borrada", phone="", erased_at=timezone.now()),
     }
-    for name, mesa in (
-        ("comunidad", world.public), ("empresa", world.public), ("borrada", world.public),
-        ("interna", world.internal), ("de otros", world.other),
+    for name, session in (
+        ("comunidad", world.public.session), ("empresa", world.public.session), ("borrada", world.public.session),
+        ("interna", world.internal.session), ("de otros", world.other), ("empresa aparte", world.other),
     ):  # fmt: skip
-        factories.AttendanceFactory(session=mesa.session, person=world.persons[name], post="delegada")
-        factories.SeatFactory(mesa=mesa, party=world.persons[name].party, person=world.persons[name])
+        factories.AttendanceFactory(session=session, person=world.persons[name], post="delegada")
+        factories.SeatFactory(mesa=session.mesa, party=world.persons[name].party, person=world.persons[name])
 
 
 def person(party: Party, mark: str, **more: Any) -> Person:

@@ -37,14 +37,19 @@ ROLES = {
     "registrar": (Role.REGISTRAR, None),
     "coordinator": (Role.COORDINATOR, None),
 }
+#: All that were written somewhere.
+WORDS: set[str] = set()
 DAY = PartialDate.on(datetime.date(2026, 1, 20))
+RECENTLY = datetime.date(2026, 6, 1)
 
 Say = Callable[[str], str]
 
 
 def word(name: str) -> str:
     """The word that gives it away: a single one, so that a search for it finds it or nothing."""
-    return f"zq{name.replace(' ', '')}"
+    made = f"zq{name.replace(' ', '').replace('-', '')}"
+    WORDS.add(made)
+    return made
 
 
 def build() -> SimpleNamespace:
@@ -63,8 +68,10 @@ def build() -> SimpleNamespace:
     world.public = mesa_of(world.conflict, "VAL-1", Grade.PUBLIC)
     world.members = mesa_of(world.conflict, "VAL-2", Grade.MEMBERS, mark="miembros")
     world.internal = mesa_of(world.conflict, "VAL-3", Grade.INTERNAL, mark="interna")
-    world.hidden = mesa_of(world.hidden_conflict, "OCU-1", Grade.INTERNAL, mark="oculta")
-    world.other = mesa_of(world.other_conflict, "VEC-1", Grade.PUBLIC)
+    factories.MesaFactory(
+        conflict=world.hidden_conflict, code="OCU-1", slug="ocu-1", grade=Grade.INTERNAL, name=word("mesa oculta")
+    )
+    world.other = factories.SessionFactory(mesa__conflict=world.other_conflict, mesa__code="VEC-1", mesa__slug="vec-1")
     world.fiction = mesa_of(world.example, "EJEMPLO", Grade.PUBLIC, mark="ejemplo")
     # Of the same company to the same community, on the mesa that everybody sees: only the grade differs.
     world.open = promise(world, Grade.PUBLIC)
@@ -99,7 +106,7 @@ def people(world: SimpleNamespace) -> dict[str, User | None]:
             enlist(found[name], conflict, role, party=world.parties.get(party))
     enlist(found["elsewhere"], world.other_conflict, Role.COORDINATOR)
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
-    enlist(found["elsewhere"], world.conflict, Role.COORDINATOR, ends_on=yesterday)
+    enlist(found["elsewhere"], world.conflict, Role.COORDINATOR, starts_on=RECENTLY, ends_on=yesterday)
     return found
 
 
@@ -159,7 +166,7 @@ def lesser_rows(mesa: Any, say: Say) -> None:
     SessionReview.objects.create(
         session=mesa.session, commitment=mesa.commitment, outcome=ReviewOutcome.NO_NEWS, note=say("repaso")
     )
-    Milestone.objects.create(commitment=mesa.commitment, number=1, text=say("hito"))
+    Milestone.objects.create(commitment=mesa.commitment, number=1, text="Primer tramo")
     Occurrence.objects.create(commitment=mesa.commitment, period="2026-01", due_on=DAY.last)
 
 
