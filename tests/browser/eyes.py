@@ -23,17 +23,11 @@ def tell(page, expression):
     return answer["result"].get("value")
 
 
-def violations(page):
-    """What axe finds in the page as it stands: rule and places."""
-    tell(page, f"{AXE}; 0")
-    return tell(page, RUN)
-
-
-def faults(page, axe_at=(PHONE, DESK)):
-    """All that is wrong with a page, with everything unfolded; empty where nothing is. It is measured at both sizes."""
+def faults(page, sizes=(PHONE, DESK), axe_at=(PHONE, DESK)):
+    """All that is wrong with a page, with everything unfolded; empty where nothing is. It is measured at each size."""
     tell(page, f"{UNFOLD}; {AXE}; 0")
     found = []
-    for size in (PHONE, DESK):
+    for size in sizes:
         page.set_viewport_size(size)
         width = tell(page, WIDTH)
         if width > size["width"]:

@@ -1,10 +1,10 @@
 """Every component in a real browser, on a phone and at a desk, under the policy that visitors get."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.eyes import faults
 from tests.components import urls
 
 pytestmark = [pytest.mark.urls("tests.components.urls"), pytest.mark.django_db(transaction=True)]
@@ -18,7 +18,7 @@ TOO_SMALL = """() => [...document.querySelectorAll('a, button, input, select, te
 
 @pytest.fixture
 def open_page(open_browser):
-    """Opens an address at a size; axe's own script needs the policy to look away."""
+    """Opens an address at a size."""
 
     def begin(address, size, **options):
         page = open_browser(size, **options)
@@ -33,14 +33,11 @@ def open_page(open_browser):
     "address", ["/muestra/", "/muestra/con-errores/", "/no-hay/"], ids=["empty form", "form with errors", "not found"]
 )
 def test_everybody_can_read_and_touch_every_component(open_page, tmp_path, address, size):
-    page = open_page(address, size, bypass_csp=True)
+    page = open_page(address, size)
 
     page.screenshot(path=tmp_path / "page.png", full_page=True)
-    found = Axe().run(page).response["violations"]
-
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
     assert page.evaluate(TOO_SMALL) == []
-    assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+    assert faults(page, sizes=[size]) == []
     page.complaints.clear()  # 404 and the impossible date that the form shows again
 
 

@@ -21,6 +21,17 @@ def see(page, path, status=200):
     return [*([("status", answer.status)] if answer.status != status else []), *faults(page)]
 
 
+def test_what_is_wrong_is_found(open_browser):
+    page = open_browser()
+    page.set_content("<html lang=es><title>Mesas</title><main><h1>Mesas</h1><p class=wide>Ancho</p></main>")
+    assert faults(page) == []
+
+    page.locator("p").evaluate("p => { p.innerHTML = '<img src=data:,><p>' + 'ancho'.repeat(60) }")
+    assert [fault[:2] for fault in faults(page)] == [
+        (390, "runs off the side"), (390, "image-alt"), (1280, "runs off the side"), (1280, "image-alt")
+    ]  # fmt: skip
+
+
 def test_every_address_has_a_row():
     known = {pattern for pattern in patterns() if not pattern.startswith("admin/")}
 

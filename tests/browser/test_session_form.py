@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from agreements.models import Commitment
 from mesas.models import Attendance, Session
-from tests.agreements.session.telling import a_table, log, whole
+from tests.agreements.session.telling import a_table
 from tests.browser.conftest import DESK, PHONE, session_cookie
 from tests.factories import MembershipFactory
 
@@ -330,30 +329,3 @@ def test_without_scripts_a_row_is_one_post_away(open_browser, table, path):
     save(page)
     page.wait_for_url(RECEIVED)
     assert list(Session.objects.get().agenda_items.order_by("order").values_list("text", flat=True)) == ["Agua", "Vías"]
-
-
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_everybody_can_use_the_form_and_read_what_came_of_it(open_browser, table, path, size, tmp_path):
-    session = log(table, whole(table, attendees=2, points=2, promises=2))
-    page = open_browser(size, user=table.registrar, bypass_csp=True)
-    paper = session.documents.get().get_absolute_url()
-    for address in (path, session.get_absolute_url(), "/sesiones/", "/demandas/", paper):
-        page.goto(address)
-        page.screenshot(path=tmp_path / f"{address.strip('/').replace('/', '-')}.png", full_page=True)
-        assert (address, violations(page)) == (address, [])
-        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
-
-    page.goto(path)
-    page.get_by_label("Fecha", exact=True).fill("")
-    page.get_by_role("button", name="Añadir persona nueva").click()
-    page.get_by_label("Nombre: Persona nueva 1 (opcional)").fill("Julia")
-    page.locator("summary").evaluate_all("all => all.forEach((one) => { one.parentElement.open = true; })")
-    assert violations(page) == []
-    save(page)
-    expect(page.get_by_role("alert")).to_contain_text("Hay 2 datos por corregir")
-    page.screenshot(path=tmp_path / "errors.png", full_page=True)
-    assert violations(page) == []
-
-
-def violations(page):
-    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in Axe().run(page).response["violations"]]
