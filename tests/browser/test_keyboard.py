@@ -22,7 +22,8 @@ DAY = datetime.timedelta(days=1)
 HERE = """(() => {
     const here = document.activeElement;
     if (here === document.body) return null;
-    const rung = (e) => getComputedStyle(e).outlineStyle !== "none" && parseFloat(getComputedStyle(e).outlineWidth) >= 2;
+    const rung = (e, style = getComputedStyle(e)) =>
+        style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     const box = here.getBoundingClientRect();
     const over = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height, 40) / 2);
     const label = here.closest("label");
