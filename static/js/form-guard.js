@@ -35,4 +35,5 @@ function guard(form) {
 }
 
 guarded.forEach(guard);
-document.querySelector("[data-errors]")?.focus();
+// Whoever was faster than the line that brought this script is left where she is typing.
+if (document.activeElement === document.body) document.querySelector("[data-errors]")?.focus();
