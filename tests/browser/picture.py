@@ -1,4 +1,4 @@
-"""Draws README.png from the example: `make picture`. No test by its name, so no run of the suite changes a file."""
+"""Draws README.png from the example: `make picture`. Not named like a test, so that no run of the suite changes it."""
 
 import io
 
