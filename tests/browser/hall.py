@@ -1,4 +1,4 @@
-"""A mesa with nine seats and everybody who has to do with it, and a registrar who types what happens in its hall.
+"""A mesa with eleven seats and everybody who has to do with it, and a registrar who types what happens in its hall.
 
 What is typed works the same with scripts and without: a button that adds a row either adds it or loads the page anew.
 """
@@ -15,9 +15,9 @@ PASSWORD = "tres palabras juntas"
 SEATS = [
     (Sector.NATIONAL, "Sector Salud", ["director regional", "ingeniera de obras"]),
     (Sector.PROVINCIAL, "Municipalidad de Espinar", ["alcalde", "regidora"]),
-    (Sector.COMPANY, "Minera Cerro Claro", ["gerente social"]),
+    (Sector.COMPANY, "Minera Cerro Claro", ["gerente social", "abogada"]),
     (Sector.COMMUNITY, "Pampa Clara", ["presidenta comunal", "fiscal comunal"]),
-    (Sector.COMMUNITY, "Huisa", ["presidente comunal"]),
+    (Sector.COMMUNITY, "Huisa", ["presidente comunal", "tesorera"]),
     (Sector.CHURCH, "Vicaría", ["secretaria"]),
 ]
 
@@ -70,12 +70,6 @@ def add(page, value):
     rows.nth(before).wait_for()
 
 
-def open_all(page):
-    """Unfold what is folded, as a finger would."""
-    for folded in page.locator("form details:not([open]) > summary").all():
-        folded.click()
-
-
 def type_convening(page, day: date):
     page.get_by_label("Fecha", exact=True).fill(day.isoformat())
     page.get_by_label("Lugar").fill("Local comunal de Huisa")
@@ -87,12 +81,12 @@ def type_convening(page, day: date):
 
 
 def type_attendance(page, people):
-    """All but the last of the seats came, and four more."""
+    """All but the last of the seats came, and two more."""
     for person in people[:-1]:
         tap(page, f"attendees-{person.pk}-came", "si")
     tap(page, f"attendees-{people[-1].pk}-came", "no")
     tap(page, f"attendees-{people[0].pk}-can_decide", "si")
-    for number, party in enumerate(("Pampa Clara", "Huisa", "Huisa", "Minera Cerro Claro"), 1):
+    for number, party in enumerate(("Pampa Clara", "Huisa"), 1):
         add(page, "attendees")
         page.get_by_label(f"De parte de: Persona nueva {number}").select_option(label=party)
         page.get_by_label(f"Nombre: Persona nueva {number}").fill(f"Persona {party} {number}")
