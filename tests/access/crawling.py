@@ -23,6 +23,7 @@ class Visit(NamedTuple):
 
     path: str
     status: int
+    location: str
     text: str
     content: bytes
 
@@ -59,7 +60,8 @@ def crawl(client: Client, places: Iterable[str], *, asks: bool) -> Iterator[Visi
 def visit_of(path: str, response: HttpResponseBase) -> Visit:
     content = b"".join(response)
     headers = "\n".join(f"{name}: {value}" for name, value in response.items())  # cookies are none of them
-    return Visit(path, response.status_code, f"{headers}\n\n{text_of(content)}", content)
+    text = f"{headers}\n\n{text_of(content)}"
+    return Visit(path, response.status_code, response.headers.get("Location", ""), text, content)
 
 
 def text_of(content: bytes) -> str:
