@@ -101,7 +101,11 @@ def things(world: SimpleNamespace) -> dict[str, dict[str, Any]]:
         },
         "mesas/<slug>/": {**slugs, **old, "fictitious": "ejemplo", "missing": nothing},
         "mesas/<slug>/sesiones/nueva/": {**slugs, "missing": nothing},
-        "actores/<slug>/": {**{what: mesa.party.slug for what, mesa in mesas.items()}, "missing": nothing},
+        "actores/<slug>/": {
+            **{what: mesa.party.slug for what, mesa in mesas.items()},
+            "fictitious": world.fiction.party.slug,
+            "missing": nothing,
+        },
         "compromisos/<code>/": {
             **codes,
             "source's code, public": world.open.source_code,

@@ -16,6 +16,7 @@ LINK = re.compile(r'\b(?:href|src)="([^"]*)"')
 APPEARANCE = re.compile(r'Content-Length: .*|<dcterms:\w+ [^>]*>[^<]*|<path stroke="#000" d="[^"]*')
 #: Is the same for everybody, ends the visit, or is gone through elsewhere.
 LEFT_OUT = re.compile(r"^/(static|cuenta/salir|admin)/")
+DEAR = re.compile(r"\?|^/actores/.")
 
 
 class Visit(NamedTuple):
@@ -34,7 +35,9 @@ class Visit(NamedTuple):
 
 
 def crawl(client: Client, places: Iterable[str], *, asks: bool) -> Iterator[Visit]:
-    """These addresses, and all to which their pages lead; `asks`: also filters, orders and pages of lists.
+    """These addresses, and all to which their pages lead.
+
+    `asks`: also filters, orders and pages of lists, and the pages of actors, which are many and dear.
 
     A link that leads nowhere is told as an error: a page offers what its reader may open, and nothing else.
     """
@@ -50,7 +53,7 @@ def crawl(client: Client, places: Iterable[str], *, asks: bool) -> Iterator[Visi
         yield visit
         for link in links_of(visit, response):
             news = questions_of(link) - asked
-            is_left_out = LEFT_OUT.match(link) or ("?" in link and not asks)
+            is_left_out = LEFT_OUT.match(link) or (DEAR.search(link) and not asks)
             if link not in told and news and not is_left_out:
                 asked |= news
                 told.add(link)

@@ -26,8 +26,8 @@ from tests.access.world import READERS
 ENTER = "/cuenta/entrar/"
 EXPORTS = ["/compromisos/?formato=csv", "/tablero/?formato=csv"]
 OTHER_EXPORTS = ["/compromisos/?formato=xlsx", "/compromisos/?formato=json", "/tablero/?formato=json"]
-#: These also follow filters, orders and pages of the lists, and take every kind of export; the others follow every path
-#: and take one kind, which has the same rows and columns.
+#: These also follow filters, orders and pages of the lists, open every actor, and take every kind of export. The others
+#: open the actors of the table, and take one kind, which has the same rows and columns.
 THOROUGH = ("signed out", "registrar")
 #: Of the administration, what bears names of people or of their files: there every page is opened and read.
 NAMING = (User, Person, Document, Evidence, Assessment)
