@@ -4,11 +4,12 @@ from collections.abc import Callable
 from time import monotonic
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
 
-from config import errors
+from config import compression, errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -41,17 +42,38 @@ class PermissionsPolicyMiddleware:
 
 
 class CompressTextMiddleware(GZipMiddleware):
-    """Sends text in a quarter of its size over a slow line. Photos and papers are as small as they get.
+    """Sends text in a quarter of its size over a slow line, or in a fifth, as Brotli, to who takes it.
 
-    Django's own adds bytes by chance, so that the size gives no secret of a page away.
+    Browsers take Brotli over https and from their own machine. Photos and papers are as small as they get. In both
+    codings some bytes come by chance, so that the size gives no secret of a page away.
     """
 
     KINDS = ("text/", "application/json")
+    LEAST = 200  # bytes; what is shorter would only grow
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if not response.headers.get("Content-Type", "").startswith(self.KINDS):
+        if not response.headers.get("Content-Type", "").startswith(self.KINDS) or "Content-Encoding" in response:
             return response
-        return super().process_response(request, response)
+        if isinstance(response, HttpResponse) and len(response.content) < self.LEAST:
+            return response
+        patch_vary_headers(response, ("Accept-Encoding",))
+        coding = compression.chosen(request.headers.get("Accept-Encoding", ""))
+        if coding == "br":
+            pack(response)
+        return super().process_response(request, response) if coding == "gzip" else response
+
+
+def pack(response: HttpResponseBase) -> None:
+    """Make an answer Brotli, whole or as its parts come. Its tag then promises the same text, not the same bytes."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = compression.brotli_parts(iter(response))
+        response.headers.pop("Content-Length", None)
+    elif isinstance(response, HttpResponse):
+        response.content = b"".join(compression.brotli_parts([response.content]))
+        response["Content-Length"] = str(len(response.content))
+    if response.headers.get("ETag", "").startswith('"'):
+        response["ETag"] = f"W/{response['ETag']}"
+    response["Content-Encoding"] = "br"
 
 
 class ErrorPageMiddleware:

@@ -23,6 +23,7 @@ from conflicts.templatetags.parts import Link, elided, error_links
 from tests.components import samples
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
+SCRIPTS = Path(settings.BASE_DIR) / "static" / "js"
 COMPONENTS = sorted(path.name for path in (TEMPLATES / "components").glob("*.html"))
 INCLUDED = re.compile(r'{% include "components/([\w.]+)"')
 
@@ -43,8 +44,30 @@ def test_the_sheet_is_one_request_and_light_enough_for_a_first_visit():
     css = sheet.whole_sheet()
 
     assert re.findall("@import|@layer|url\\(", css) == []  # an old phone browser drops all that stands in a layer
-    assert len(brotli.compress(css.encode())) < 7_500
+    assert len(brotli.compress(css.encode())) < 6_500
     assert len(brotli.compress(css.encode())) + len(brotli.compress(sample().encode())) < 20_000
+
+
+def test_only_what_a_browser_needs_is_left_of_the_sheet():
+    written = """/* Why
+    it is so. */
+    .a, .b > i { color: red; content: "→"; }
+    @media (min-width: 48rem), print { .a :hover { margin: 0 calc(1rem + 2px) !important; } }
+    """
+
+    assert sheet.slim(written) == (
+        '.a,.b > i{color:red;content:"→"}'
+        "@media (min-width:48rem),print{.a :hover{margin:0 calc(1rem + 2px) !important}}"
+    )
+
+
+def test_every_class_of_the_sheet_is_on_some_page():
+    pages = "".join(path.read_text() for path in [*TEMPLATES.rglob("*.html"), *SCRIPTS.glob("*.js")])
+    selectors = " ".join(re.findall(r"([^{}]+){", sheet.whole_sheet()))
+    made_of_a_signal = {"f-wait", "f-late", "f-clash"}  # by components/bar.html
+
+    classes = set(re.findall(r"\.([a-z][\w-]*)", selectors)) - made_of_a_signal
+    assert {name for name in classes if not re.search(rf"(?<![\w-]){name}(?![\w-])", pages)} == set()
 
 
 @pytest.fixture
