@@ -13,10 +13,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from agreements.choices import AssessmentKind
-from agreements.models import Assessment, Commitment, Evidence
+from agreements.choices import AssessmentKind, Step
+from agreements.models import Assessment, Commitment, Evidence, Transition
 from agreements.querysets.ends import ends_of
-from agreements.workflow import Answer, Claim, Finding, Said, said_day
+from agreements.workflow import Answer, Claim, Finding, Said, Settlement, said_day
 from conflicts.choices import Sector
 from conflicts.models import Party
 from mesas.choices import DocumentKind, DocumentMark
@@ -37,7 +37,7 @@ class Heard:
 
 
 def hear(commitments: Collection[Commitment], *, on: datetime.date) -> dict[int, Heard]:
-    """By key of the commitment, heirs in their predecessors' place as of that day. Five queries for any number."""
+    """By key of the commitment, heirs in their predecessors' place as of that day. Six queries for any number."""
     keys = [commitment.pk for commitment in commitments]
     pointing = Party.objects.filter(Q(merged_into__isnull=False) | Q(succeeded_by__isnull=False))
     heirs = pointing.kin(on).heirs
@@ -46,6 +46,7 @@ def hear(commitments: Collection[Commitment], *, on: datetime.date) -> dict[int,
         rows[row.commitment_id].append(row)
     shown = Evidence.objects.filter(commitment__in=keys, occurrence=None, shows_work_began=True)
     begun = set(shown.values_list("commitment_id", flat=True))
+    settled = settlements_of(keys)
     return {
         pk: Heard(
             said=Said(
@@ -57,6 +58,7 @@ def hear(commitments: Collection[Commitment], *, on: datetime.date) -> dict[int,
                 answers=[answer(row) for row in of_kind(AssessmentKind.VERDICT, rows[pk])],
                 findings=[finding(row) for row in of_kind(AssessmentKind.VERIFICATION, rows[pk])],
                 began=pk in begun,
+                settlement=settled.get(pk),
             ).as_heirs_speak(heirs),
             rows=tuple(rows[pk]),
         )
@@ -80,6 +82,16 @@ def assessments_of(keys: Collection[int]) -> QuerySet[Any]:
     proof = Evidence.objects.filter(assessments=OuterRef("pk"), supplied_by=OuterRef("party"))
     rows = Assessment.objects.filter(commitment__in=keys, occurrence=None).select_related("document", "party")
     return rows.annotate(has_own_evidence=Exists(proof)).order_by("recorded_at", "pk")
+
+
+def settlements_of(keys: Collection[int]) -> dict[int, Settlement]:
+    """The last settlement of each commitment that has one: by its day, then by recording."""
+    steps = Transition.objects.filter(commitment__in=keys, step=Step.SETTLED, level__isnull=False)
+    return {
+        step.commitment_id: Settlement(level=step.level, day=step.day.last, by_verifier=step.by_verifier)
+        for step in steps.order_by("day_on", "at", "pk")
+        if step.level is not None and step.day.last is not None
+    }
 
 
 def of_kind(kind: AssessmentKind, rows: Iterable[Assessment]) -> list[Assessment]:

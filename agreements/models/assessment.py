@@ -27,7 +27,7 @@ class Evidence(models.Model):
     milestone = models.ForeignKey(
         Milestone, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("hito"), related_name="evidence"
     )
-    kind = models.CharField(_("tipo"), max_length=5, choices=EvidenceKind)
+    kind = models.CharField(_("tipo"), max_length=10, choices=EvidenceKind)
     original = models.FileField(_("archivo original"), upload_to="originals/%Y/%m/", max_length=200)
     original_name = models.CharField(_("nombre del archivo"), max_length=200, editable=False)
     sha256 = models.CharField(_("huella SHA-256"), max_length=64, editable=False)
@@ -36,6 +36,7 @@ class Evidence(models.Model):
     shown_size = models.PositiveIntegerField(_("tamaño de la copia en bytes"), null=True, editable=False)
     width = models.PositiveIntegerField(_("ancho en píxeles"), null=True, editable=False)
     height = models.PositiveIntegerField(_("alto en píxeles"), null=True, editable=False)
+    small = models.FileField(_("copia pequeña para listas"), upload_to="small/%Y/%m/", max_length=200, blank=True)
     caption = models.CharField(_("qué muestra"), max_length=200, blank=True)
     place = models.CharField(_("lugar"), max_length=160, blank=True)
     taken = PartialDateField(_("del día"))
@@ -53,6 +54,14 @@ class Evidence(models.Model):
         verbose_name=_("la publicó"),
     )
     redacted_at = models.DateTimeField(_("retirada el"), null=True, editable=False)
+    redacted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("la retiró"),
+    )
     redaction_reason = models.CharField(_("motivo del retiro"), max_length=300, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="+", verbose_name=_("la subió")
@@ -115,8 +124,6 @@ class Assessment(models.Model):
     evidence = models.ManyToManyField(Evidence, verbose_name=_("evidencia"), blank=True, related_name="assessments")
     is_independent = models.BooleanField(_("independiente"), default=False)
     is_breach = models.BooleanField(_("constata incumplimiento"), default=False)
-    reply = models.TextField(_("descargo de quien debe"), blank=True)
-    replied_at = models.DateTimeField(_("fecha del descargo"), null=True, blank=True)
     client_id = models.UUIDField(_("clave del envío"), unique=True, null=True, editable=False)
 
     objects = ThroughCommitmentQuerySet.as_manager()

@@ -17,6 +17,7 @@ from agreements.choices import (
     Duty,
     Kind,
     Record,
+    Recurrence,
     State,
     Trigger,
 )
@@ -36,7 +37,9 @@ class Commitment(FromSource):
     what each voice says today, empty where nobody spoke: `claim_level` and the day on which that claim was told,
     `verdict_level` (the lowest of the beneficiaries that answered) and `finding_level` (independent only).
     `first_due` is what was first promised and changes only when a transcription is corrected;
-    `due` is the deadline in force. `overdue_since` is what the nightly job remembers, not what screens read.
+    `due` is the deadline in force, `carried_first_due` the earliest first deadline of what this one replaces.
+    `skipped_days` are the non-working days that the count passed over when it was made, as [ISO day, name], so that
+    the sum can be checked for ever. `overdue_since` is what the nightly job remembers, not what screens read.
     """
 
     mesa = models.ForeignKey(Mesa, on_delete=models.PROTECT, verbose_name=_("mesa"), related_name="commitments")
@@ -97,6 +100,10 @@ class Commitment(FromSource):
     triggered = PartialDateField(_("día cero"))
     first_due = PartialDateField(_("primer plazo"))
     due = PartialDateField(_("plazo vigente"))
+    carried_first_due = PartialDateField(_("primer plazo de lo que reemplaza"))
+    skipped_days = models.JSONField(_("días que no se contaron"), default=list, editable=False)
+    recurs = models.CharField(_("cada cuánto"), max_length=10, choices=Recurrence, blank=True)
+    recurs_until = PartialDateField(_("último periodo"))
 
     measurable_what = models.CharField(_("dice qué se hará"), max_length=2, choices=Answer, blank=True)
     measurable_who = models.CharField(_("dice quién lo hará"), max_length=2, choices=Answer, blank=True)
@@ -157,6 +164,10 @@ class Commitment(FromSource):
             "triggered",
             "first_due",
             "due",
+            "carried_first_due",
+            "skipped_days",
+            "recurs",
+            "recurs_until",
             "measurable_what",
             "measurable_who",
             "measurable_when",
@@ -185,6 +196,8 @@ class Commitment(FromSource):
             whole("triggered"),
             whole("first_due"),
             whole("due"),
+            whole("carried_first_due"),
+            whole("recurs_until"),
             models.CheckConstraint(
                 condition=~Q(deadline_kind__in=(DeadlineKind.NONE, DeadlineKind.UNKNOWN))
                 | Q(first_due_on__isnull=True),

@@ -21,7 +21,7 @@ class Notice(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name=_("para"), related_name="notices"
     )
-    kind = models.CharField(_("aviso"), max_length=12, choices=NoticeKind)
+    kind = models.CharField(_("aviso"), max_length=16, choices=NoticeKind)
     mesa = models.ForeignKey(Mesa, on_delete=models.CASCADE, verbose_name=_("mesa"), related_name="notices")
     commitment = models.ForeignKey(
         Commitment,
@@ -66,3 +66,19 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class LastLook(models.Model):
+    """When a person last read her commitments, so that her page can say what changed since."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name=_("de"), related_name="last_look"
+    )
+    at = models.DateTimeField(_("miró por última vez el"))
+
+    class Meta:
+        verbose_name = _("última lectura")
+        verbose_name_plural = _("últimas lecturas")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.at:%Y-%m-%d}"

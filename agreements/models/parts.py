@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import State
+from agreements.choices import AssessmentLevel, ConfirmedBy, State
 from agreements.models.commitment import Commitment
 from agreements.querysets import ThroughCommitmentQuerySet
 from conflicts.partial_dates import PartialDateField, whole
@@ -41,7 +41,10 @@ class Milestone(models.Model):
 
 
 class Occurrence(models.Model):
-    """One period of a recurring commitment, with its own due date and its own assessments."""
+    """One period of a recurring commitment, with its own due date, its own assessments and the state they make.
+
+    `period` is how the period is written: "2026-03", "2026-B2", "2026-T1", "2026-S1" or "2026".
+    """
 
     commitment = models.ForeignKey(
         Commitment, on_delete=models.CASCADE, verbose_name=_("compromiso"), related_name="occurrences"
@@ -49,6 +52,20 @@ class Occurrence(models.Model):
     period = models.CharField(_("periodo"), max_length=10)
     due_on = models.DateField(_("plazo"))
     state = models.CharField(_("estado"), max_length=24, choices=State, default=State.PENDING, editable=False)
+    confirmed_by = models.CharField(_("confirmado por"), max_length=10, choices=ConfirmedBy, blank=True, editable=False)
+    fulfilled_on = models.DateField(_("día del cumplimiento"), null=True, editable=False)
+    done_in_time = models.BooleanField(_("cumplido dentro del plazo"), null=True, editable=False)
+    claim_level = models.PositiveSmallIntegerField(
+        _("lo que declara quien debe"), choices=AssessmentLevel, null=True, editable=False
+    )
+    claimed_on = models.DateField(_("declarado el"), null=True, editable=False)
+    verdict_level = models.PositiveSmallIntegerField(
+        _("lo que dice el beneficiario"), choices=AssessmentLevel, null=True, editable=False
+    )
+    finding_level = models.PositiveSmallIntegerField(
+        _("lo que verificó un tercero"), choices=AssessmentLevel, null=True, editable=False
+    )
+    overdue_since = models.DateField(_("vencido desde"), null=True, editable=False)
 
     objects = ThroughCommitmentQuerySet.as_manager()
 

@@ -34,6 +34,17 @@ class ThroughCommitmentQuerySet(models.QuerySet):
         return self.filter(in_totals(user, conflict="commitment__mesa__conflict"))
 
 
+class ThroughRescheduleQuerySet(models.QuerySet):
+    """An answer to a new date shows with the commitment of which it speaks."""
+
+    def visible_to(self, user):
+        conflict = "reschedule__commitment__mesa__conflict"
+        return self.filter(
+            may_see(user, grade="reschedule__commitment__grade", conflict=conflict),
+            may_see(user, grade="reschedule__commitment__mesa__grade", conflict=conflict),
+        )
+
+
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
         """A notice is for one person, and shows while that of which it speaks shows to her."""

@@ -19,12 +19,32 @@ SIGNALS: Mapping[str, str] = {
     NoticeKind.SUMMARY: "late",
     NoticeKind.CLAIM_TO_CHECK: "wait",
     NoticeKind.DISPUTE: "clash",
+    NoticeKind.DATE_ASKED: "wait",
+    NoticeKind.TO_VERIFY: "wait",
+    NoticeKind.BREACH: "late",
+    NoticeKind.OBJECTED: "clash",
+    NoticeKind.MANDATE_ENDING: "wait",
+    NoticeKind.PAPER_MISSING: "wait",
 }
 
 SAYINGS: Mapping[str, object] = {
     NoticeKind.CLAIM_TO_CHECK: _("Quien debe declaró cuánto hizo. Falta comprobarlo."),
     NoticeKind.VERDICT: _("Quien recibe respondió qué vio."),
     NoticeKind.DISPUTE: _("Lo que dice quien debe y lo que otros vieron no coincide."),
+    NoticeKind.DATE_ASKED: _("Quien debe pide otra fecha. Mientras quien recibe no la acepte, el plazo no cambia."),
+    NoticeKind.DATE_MOVED: _("El plazo cambió, con el acuerdo de quien recibe."),
+    NoticeKind.TO_VERIFY: _("Piden que alguien que no es parte vaya a ver."),
+    NoticeKind.DEMANDED: _("Quien recibe pidió por escrito que se cumpla."),
+    NoticeKind.BREACH: _("Quien verificó constató que no se cumplió. Quien debe puede responder."),
+    NoticeKind.REPLY: _("Quien debe respondió a lo que se constató."),
+    NoticeKind.CLOSED: _("Se cerró sin que se diera por cumplido."),
+    NoticeKind.OBJECTED: _("Quien recibe objetó el cierre: el compromiso vuelve a estar abierto."),
+    NoticeKind.REOPENED: _("El compromiso vuelve a estar abierto."),
+    NoticeKind.SETTLED: _("Se resolvió lo que no coincidía."),
+    NoticeKind.MANDATE_ENDING: _("Se acerca el fin del mandato de la mesa."),
+    NoticeKind.PAPER_MISSING: _("A una sesión le falta el acta, o al acta la firma."),
+    NoticeKind.MESA_SILENT: _("Hace mucho que la mesa no se reúne."),
+    NoticeKind.DEMAND_AGREED: _("Lo que su organización pidió quedó en un acuerdo."),
 }
 
 

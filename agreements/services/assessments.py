@@ -173,7 +173,15 @@ def record(commitment: Commitment, told: Told) -> Assessment:
             return first
         require_sound(told, row, standing)
         write(row, told, keep)
-        transition = settle_state(commitment, by=told.by, at=told.at, step=voice.step, assessment=row)
+        transition = settle_state(
+            commitment,
+            by=told.by,
+            at=told.at,
+            step=voice.step,
+            is_movement=row.level is not None,
+            assessment=row,
+            party_id=row.party_id,
+        )
         spread(row, transition, voice)
         return row
 

@@ -13,7 +13,7 @@ from agreements.choices import NoticeKind
 from agreements.models import Commitment, Notice
 from agreements.services.recipients import Circle, Tie, debts_of
 
-EVERY_TIE = frozenset(Tie)
+EVERY_TIE = frozenset({Tie.OWES, Tie.RECEIVES, Tie.COORDINATES})
 #: Whom each kind is for. A verdict answers who owes, a claim asks who receives; the coordinator hears both.
 TIES_OF = {
     NoticeKind.DUE_SOON: EVERY_TIE,
@@ -22,6 +22,16 @@ TIES_OF = {
     NoticeKind.CLAIM_TO_CHECK: frozenset({Tie.RECEIVES, Tie.COORDINATES}),
     NoticeKind.VERDICT: frozenset({Tie.OWES, Tie.COORDINATES}),
     NoticeKind.DISPUTE: EVERY_TIE,
+    NoticeKind.DATE_ASKED: frozenset({Tie.RECEIVES, Tie.COORDINATES}),
+    NoticeKind.DATE_MOVED: EVERY_TIE,
+    NoticeKind.TO_VERIFY: frozenset({Tie.VERIFIES, Tie.COORDINATES}),
+    NoticeKind.DEMANDED: frozenset({Tie.OWES, Tie.COORDINATES}),
+    NoticeKind.BREACH: EVERY_TIE,
+    NoticeKind.REPLY: frozenset({Tie.RECEIVES, Tie.COORDINATES}),
+    NoticeKind.CLOSED: EVERY_TIE,
+    NoticeKind.OBJECTED: EVERY_TIE,
+    NoticeKind.REOPENED: EVERY_TIE,
+    NoticeKind.SETTLED: EVERY_TIE,
 }
 
 

@@ -13,11 +13,13 @@ from conflicts.models import Membership, Party
 
 
 class Tie(Enum):
-    """What binds a person to a commitment: speaking for who owes, for who receives, or coordinating the conflict."""
+    """What binds a person to a commitment: speaking for who owes, for who receives, coordinating the conflict, or
+    verifying in it."""
 
     OWES = "owes"
     RECEIVES = "receives"
     COORDINATES = "coordinates"
+    VERIFIES = "verifies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Circle:
         self._ends = ends_of(debts)
         self._speaking: dict[tuple[int, int], set[int]] = defaultdict(set)
         self._coordinating: dict[int, set[int]] = defaultdict(set)
+        self._verifying: dict[int, set[int]] = defaultdict(set)
         self._see_all: set[tuple[int, int]] = set()
         self._place(on, {debt.conflict_id for debt in debts})
 
@@ -57,6 +60,8 @@ class Circle:
             told |= self._speakers(debt, ends.judges)
         if Tie.COORDINATES in ties:
             told |= self._coordinating.get(debt.conflict_id, set())
+        if Tie.VERIFIES in ties and not debt.is_internal:
+            told |= self._verifying.get(debt.conflict_id, set())
         return told
 
     def _speakers(self, debt: Debt, parties: Collection[int]) -> set[int]:
@@ -74,6 +79,8 @@ class Circle:
                 self._speaking[conflict, party].add(user)
             if role == Role.COORDINATOR:
                 self._coordinating[conflict].add(user)
+            if role == Role.VERIFIER:
+                self._verifying[conflict].add(user)
             if is_staff or role in STAFF_ROLES:
                 self._see_all.add((conflict, user))
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from agreements.choices import Step
 from agreements.hearing import hear
 from agreements.models import Assessment, Commitment, Evidence, Transition
-from agreements.services.state import COMPUTED_STATES, columns_of, write
+from agreements.services.state import COMPUTED_STATES, columns_of, promised_on, write
 
 
 def resettle(commitments: Q, *, by, at: datetime.datetime, reason: str) -> list[Transition]:
@@ -28,7 +28,7 @@ def resettle(commitments: Q, *, by, at: datetime.datetime, reason: str) -> list[
     steps = []
     for commitment in locked:
         before = commitment.state
-        stored = columns_of(heard[commitment.pk].said, commitment.first_due_on)
+        stored = columns_of(heard[commitment.pk].said, promised_on(commitment))
         if all(getattr(commitment, name) == value for name, value in stored.items()):
             continue
         write(commitment, stored | {"version": commitment.version + 1})

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.utils import timezone
 
 from agreements.choices import OPEN_STATES, Record, State, Step
 from agreements.hearing import hear
-from agreements.models import Assessment, Commitment, Evidence, Transition
+from agreements.models import Commitment, Transition
 from agreements.workflow import Said, completion_day, confirmed_by, on_time, state_of
+from agreements.workflow.steps import earliest_first_due
 
 #: States that the rows make. The others are closings, which stand until somebody lifts them.
 COMPUTED_STATES = (*OPEN_STATES, State.FULFILLED)
@@ -21,20 +23,25 @@ def settle_state(
     by,
     at: datetime.datetime,
     step: Step,
-    assessment: Assessment | None = None,
-    evidence: Evidence | None = None,
+    closes_as: State | None = None,
+    lifts: Transition | None = None,
+    is_movement: bool = True,
+    **row: Any,
 ) -> Transition:
     """Store what the rows now say of a commitment that the caller has locked, and leave the row that names the cause.
 
-    A member has spoken, so the commitment is no longer told by sources only. What could not be assessed is no
-    movement. A closing stands whatever is said: reopening is a step of its own.
+    A member has spoken, so the commitment is no longer told by sources only. A closing stands whatever is said, until
+    a step `lifts` it; `closes_as` is one. What could not be assessed is no movement, and neither is a wait. `row` is
+    what else the row of the timeline carries.
     """
     on = timezone.localdate(at)
     before = commitment.state
-    stored: dict = {"record": Record.MEMBERS, "version": commitment.version + 1}
-    if before in COMPUTED_STATES:
+    stored: dict[str, Any] = {"record": Record.MEMBERS, "version": commitment.version + 1}
+    if closes_as is not None:
+        stored |= {"state": closes_as, "confirmed_by": "", "fulfilled_on": None, "done_in_time": None}
+    elif before in COMPUTED_STATES or lifts is not None:
         stored |= result_of(commitment, on)
-    if assessment is None or assessment.level is not None:
+    if is_movement:
         stored["last_moved_on"] = max(filter(None, (commitment.last_moved_on, on)))
     write(commitment, stored)
     return Transition.objects.create(
@@ -44,14 +51,19 @@ def settle_state(
         to_state=commitment.state,
         by=by,
         at=at,
-        assessment=assessment,
-        evidence=evidence,
+        lifts=lifts,
+        **row,
     )
 
 
 def result_of(commitment: Commitment, on: datetime.date) -> dict:
     """What the rows of a commitment make of it, heirs in their predecessors' place as of that day."""
-    return columns_of(hear([commitment], on=on)[commitment.pk].said, commitment.first_due_on)
+    return columns_of(hear([commitment], on=on)[commitment.pk].said, promised_on(commitment))
+
+
+def promised_on(commitment: Commitment) -> datetime.date | None:
+    """The first deadline by which it counts as kept in time: of what it replaces, where that was promised earlier."""
+    return earliest_first_due(commitment.first_due, commitment.carried_first_due).last
 
 
 def columns_of(said: Said, first_due_on: datetime.date | None) -> dict:

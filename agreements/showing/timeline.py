@@ -209,10 +209,10 @@ def reschedule_moves(story: Story) -> Iterable[Move]:
             note=" ".join(filter(None, [f"{row.get_reason_display()}.", row.note])),
             order=(1, row.pk),
         )
-        if row.accepted_at and not row.is_unilateral:
-            known["who"] = row.accepted_by_party
-            text = _("%(who)s aceptó el plazo nuevo: %(day)s.") % known
-            yield Move(day_of(row.accepted_at), text, is_answer=True, order=(1, row.pk))
+        for answer in row.answers.all():
+            known["who"] = answer.party
+            said = _("%(who)s aceptó el plazo nuevo: %(day)s.") if answer.accepts else _("%(who)s no aceptó: %(day)s.")
+            yield Move(day_of(answer.recorded_at), said % known, note=answer.note, is_answer=True, order=(1, row.pk))
 
 
 def review_moves(story: Story) -> Iterable[Move]:

@@ -72,7 +72,7 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
     )
     status = with_papers(statuses_of([found], user=user, reader=reader, on=on)[found.pk], evidence, user)
     reschedules = list(
-        Reschedule.objects.filter(commitment=found).select_related("asked_by_party", "accepted_by_party")
+        Reschedule.objects.filter(commitment=found).select_related("asked_by_party").prefetch_related("answers__party")
     )
     story = Story(
         commitment=found,

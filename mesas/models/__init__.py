@@ -1,3 +1,4 @@
+from mesas.models.calendar import NonWorkingDay
 from mesas.models.demand import Demand
 from mesas.models.document import Document, DocumentDelivery, ReportedFigure, Signature
 from mesas.models.mesa import GroundRules, Mandate, Mesa, MesaLink, Seat, WorkingGroup
@@ -14,6 +15,7 @@ __all__ = [
     "Mandate",
     "Mesa",
     "MesaLink",
+    "NonWorkingDay",
     "Person",
     "ReportedFigure",
     "Seat",

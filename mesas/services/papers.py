@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from conflicts.models import Party
 from conflicts.partial_dates import PartialDate
-from mesas.choices import DocumentKind, DocumentMark
-from mesas.models import Document, Mesa
+from mesas.choices import Answer, DocumentKind, DocumentMark
+from mesas.models import Document, Mesa, Signature
 from mesas.services.files import Keep
 from mesas.uploads import CheckedFile
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewPaper:
-    """A paper as somebody holds it. A call note may have no file; its mark says whether it bears a signature."""
+    """A paper as somebody holds it. A call note may have no file; its mark says whether it bears a signature, and
+    `signed_by` whose."""
 
     kind: DocumentKind
     title: str
     dated: PartialDate
     mark: DocumentMark = DocumentMark.UNKNOWN
     file: CheckedFile | None = None
+    signed_by: Sequence[Party] = ()
 
 
 def register_paper(mesa: Mesa, paper: NewPaper, *, by, at: datetime.datetime, keep: Keep) -> Document:
@@ -39,4 +43,7 @@ def register_paper(mesa: Mesa, paper: NewPaper, *, by, at: datetime.datetime, ke
         document.original_name = paper.file.name
         document.sha256 = paper.file.sha256
     document.save()
+    Signature.objects.bulk_create(
+        Signature(document=document, party=party, signed=Answer.YES) for party in paper.signed_by
+    )
     return document

@@ -167,7 +167,7 @@ def test_what_is_said_is_read_with_the_same_queries_for_one_commitment_and_three
         claim(scene)
         verdict(scene)
     for few in (scenes[:1], scenes):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             hear([scene.commitment for scene in few], on=TODAY)
 
 

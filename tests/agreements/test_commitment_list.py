@@ -98,7 +98,7 @@ def test_the_list_costs_the_same_for_one_row_or_many(
 
     # Count, keys, rows; duties, parties, what they were merged into; heirs, assessments, work begun, ends and seats;
     # parties that speak; statuses and events of sources; fulfilled before; mesas and leads to choose from.
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         response = client.get("/compromisos/")
 
     assert len(response.context["rows"]) == 2 * count

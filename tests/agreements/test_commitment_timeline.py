@@ -49,10 +49,12 @@ def test_a_date_moves_only_with_the_consent_of_who_receives(open_page, scene):
     }
     Reschedule.objects.create(**asked, asked_at=at("2026-10-01"), new_due=day("2027-05"))
     refused = open_page()
-    Reschedule.objects.create(
-        **asked, asked_at=at("2026-10-05"), new_due=day("2026-12-31"), is_unilateral=False,
-        accepted_at=at("2026-10-06"), accepted_by_party=scene.community,
-    )  # fmt: skip
+    agreed = Reschedule.objects.create(
+        **asked, asked_at=at("2026-10-05"), new_due=day("2026-12-31"), is_unilateral=False, accepted_at=at("2026-10-06")
+    )
+    agreed.answers.create(
+        party=scene.community, accepts=True, recorded_by=scene.representative, recorded_at=at("2026-10-06")
+    )
     scene.commitment.__class__.objects.filter(pk=scene.commitment.pk).update(due_on=datetime.date(2026, 12, 31))
     moved = open_page()
 

@@ -154,7 +154,7 @@ def test_hearing_costs_the_same_for_one_or_many(count, company, community, djang
         told(commitment, AssessmentKind.CLAIM, company, 3)
     commitments = list(type(commitment).objects.all())
 
-    with django_assert_num_queries(5):  # heirs, assessments, work begun, duties, seats
+    with django_assert_num_queries(6):  # heirs, assessments, work begun, settlements, duties, seats
         heard = hear(commitments, on=TODAY)
 
     assert [state_of(each.said) for each in heard.values()] == [State.CLAIMED] * count

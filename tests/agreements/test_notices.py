@@ -228,7 +228,7 @@ class HearersTest(TestCase):
     @given(
         own=st.sampled_from(Grade),
         of_mesa=st.sampled_from(Grade),
-        kind=st.sampled_from([kind for kind in NoticeKind if kind != NoticeKind.SUMMARY]),
+        kind=st.sampled_from([kind for kind in TIES_OF if kind != NoticeKind.SUMMARY]),
         roles=st.lists(
             st.tuples(st.integers(0, 3), st.sampled_from(PARTS), st.integers(-1, 1), st.booleans()),
             max_size=8,
@@ -252,7 +252,7 @@ class HearersTest(TestCase):
                 conflict=mesa.conflict if here else ConflictFactory(),
                 starts_on=TODAY + begins * DAY,
             )
-            tie = "coordinates" if role == Role.COORDINATOR else part
+            tie = {Role.COORDINATOR: "coordinates", Role.VERIFIER: "verifies"}.get(role, part)
             if here and begins <= 0 and tie in {tie.value for tie in TIES_OF[kind]}:
                 fits.add(users[number])
 

@@ -337,7 +337,7 @@ def test_bringing_states_up_to_date_costs_the_same_for_one_or_many(administrator
         answered(promised, village)
         settled(promised)
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         correct_party(twin, by=administrator, changes={"merged_into": village}, reason=WHY)
 
     assert Transition.objects.count() == 0

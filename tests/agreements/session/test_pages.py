@@ -139,7 +139,7 @@ def test_a_session_page_costs_the_same_for_one_row_and_for_three(client, table, 
     session = log(table, whole(table, attendees=count, points=count, promises=count))
     client.force_login(table.registrar)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         client.get(session.get_absolute_url())
 
 
@@ -293,7 +293,7 @@ def test_a_paper_of_a_mesa_that_does_not_show_is_not_there(client):
 def test_a_paper_costs_the_same_for_one_row_and_for_three(client, table, count, django_assert_num_queries):
     log(table, whole(table, promises=count))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(Document.objects.get().get_absolute_url())
 
 

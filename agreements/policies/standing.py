@@ -9,15 +9,15 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from agreements.choices import AssessmentKind
-from agreements.models import Assessment, Commitment, Evidence
+from agreements.models import Assessment, Commitment
+from agreements.policies.roles import memberships_on
 from agreements.querysets.ends import Ends, ends_of
 from conflicts.choices import PARTY_ROLES, STAFF_ROLES, Role
 from conflicts.kin import Kin
-from conflicts.models import Membership, Party
+from conflicts.models import Party
 from conflicts.querysets.access import is_administrator
 
 
@@ -44,6 +44,11 @@ class Standing:
     @property
     def owing(self) -> frozenset[int]:
         return self.kin.heirs_of(self.ends.obligors)
+
+    @property
+    def answerable(self) -> frozenset[int]:
+        """Who must agree where a step needs the obligor: the lead or, where none leads, all of them."""
+        return self.owing if self.ends.lead is None else self.kin.heirs_of([self.ends.lead])
 
     @property
     def judges(self) -> frozenset[int]:
@@ -123,6 +128,53 @@ class Standing:
         mine = self.speaks_for or self.checks_for
         return next(iter(mine)) if len(mine) == 1 and not self.is_staff else None
 
+    # Steps that are taken with others. Each names its parties; staff acts on behalf, with the document.
+
+    @property
+    def is_coordinator(self) -> bool:
+        """Whether she coordinates this conflict: closings, corrections and who may see are hers to take."""
+        return Role.COORDINATOR in self.roles
+
+    @property
+    def objects_for(self) -> frozenset[int]:
+        """Beneficiaries whose objection to a closing she may record."""
+        return self.judges if self.is_staff else self.own_judging
+
+    @property
+    def may_reopen(self) -> bool:
+        """Beneficiary, verifier or coordinator, once somebody has new evidence or found an error."""
+        return bool(self.own_judging or self.verifies_for or self.is_coordinator)
+
+    @property
+    def asks_date_for(self) -> frozenset[int]:
+        """Obligors whose request for another date she may record."""
+        return self.owing if self.is_staff else self.own_owing
+
+    @property
+    def answers_date_for(self) -> frozenset[int]:
+        """Beneficiaries whose answer to another date she may record. Nobody accepts what she asked for herself."""
+        return frozenset() if self.own_owing else self.judges if self.is_staff else self.own_judging
+
+    @property
+    def demands_for(self) -> frozenset[int]:
+        """Beneficiaries in whose name a written *requerimiento* may be put on record."""
+        return self.judges if self.is_staff else self.own_judging
+
+    @property
+    def replies_for(self) -> frozenset[int]:
+        """Obligors whose answer to a finding of breach she may record."""
+        return self.owing if self.is_staff else self.own_owing
+
+    @property
+    def may_ask_to_verify(self) -> bool:
+        """Both ends and who keeps the records may ask a third party to look."""
+        return bool(self.own_owing or self.own_judging or self.is_staff)
+
+    @property
+    def may_date(self) -> bool:
+        """Who may say, with evidence, on which day the event happened from which a term counts."""
+        return bool(self.own_owing or self.own_judging or self.is_staff or Role.VERIFIER in self.roles)
+
     def is_independent(self, party: int) -> bool:
         """Whether a verifying party sits on another side of the table than all who owe. Only then it counts."""
         return not self.kin.sides_of([party]) & self.kin.sides_of(self.owing)
@@ -130,13 +182,6 @@ class Standing:
     def _voiced(self, parties: frozenset[int], mine: frozenset[int]) -> frozenset[int]:
         """Those of the parties for which people of `mine` speak, each by the one that stands in its place today."""
         return self.kin.heirs_of([party for party in parties if mine & self.kin.speakers_for(party)])
-
-
-def memberships_on(user, conflict_id: int, on: datetime.date) -> QuerySet[Membership]:
-    """Roles of the user on that conflict, in force that day."""
-    if not user.is_authenticated or not user.is_active:
-        return Membership.objects.none()
-    return Membership.objects.in_force(on).filter(user=user, conflict=conflict_id)
 
 
 def standing_of(user, commitment: Commitment, *, on: datetime.date | None = None) -> Standing:
@@ -170,59 +215,3 @@ def standing_of(user, commitment: Commitment, *, on: datetime.date | None = None
         has_recorded=recorded(AssessmentKind.CLAIM, AssessmentKind.VERDICT),
         has_verified=recorded(AssessmentKind.VERIFICATION),
     )
-
-
-def can_begin(user, commitment: Commitment, *, on: datetime.date | None = None) -> bool:
-    """Obligor, registrar or verifier may show that work began."""
-    return standing_of(user, commitment, on=on).may_begin
-
-
-def can_claim(user, commitment: Commitment, *, on: datetime.date | None = None) -> bool:
-    """A party that owes, or staff on its behalf."""
-    return bool(standing_of(user, commitment, on=on).claims_for)
-
-
-def can_answer(user, commitment: Commitment, *, on: datetime.date | None = None) -> bool:
-    """A representative of a party that receives, or staff on its behalf."""
-    return bool(standing_of(user, commitment, on=on).answers_for)
-
-
-def can_verify(user, commitment: Commitment, *, on: datetime.date | None = None) -> bool:
-    """A verifier who takes no part, in the name of a party that is on neither end."""
-    return bool(standing_of(user, commitment, on=on).verifies_for)
-
-
-def can_add_evidence(user, commitment: Commitment, *, on: datetime.date | None = None) -> bool:
-    """Both ends, staff and verifiers."""
-    return standing_of(user, commitment, on=on).may_add_evidence
-
-
-@dataclass(frozen=True)
-class FileKey:
-    """Which files of one conflict a user may open."""
-
-    everything: bool
-    parties: frozenset[int]
-
-    def opens_original(self, evidence: Evidence) -> bool:
-        """The original shows names, faces and places: for staff, verifiers and the party that supplied it."""
-        return not evidence.redacted_at and (self.everything or evidence.supplied_by_id in self.parties)
-
-    def opens_copy(self, evidence: Evidence) -> bool:
-        """The copy without metadata: for the same, and for everybody once a person chose to publish it."""
-        is_published = evidence.published_at is not None and not evidence.redacted_at
-        return bool(evidence.shown) and (is_published or self.opens_original(evidence))
-
-
-def file_key_for(user, conflict_id: int, *, on: datetime.date | None = None) -> FileKey:
-    """The key of a user to the files of a conflict. Two queries at most."""
-    on = on or timezone.localdate()
-    roles = list(memberships_on(user, conflict_id, on))
-    if any(role.role in (*STAFF_ROLES, Role.VERIFIER) for role in roles):
-        return FileKey(True, frozenset())
-    parties = [role.party_id for role in roles if role.party_id]
-    return FileKey(False, Party.objects.kin(on).same(parties) if parties else frozenset())
-
-
-def can_see_original(user, evidence: Evidence) -> bool:
-    return file_key_for(user, evidence.commitment.mesa.conflict_id).opens_original(evidence)

@@ -1,0 +1,108 @@
+"""The written word of those whom a step costs something: each by a paper of its own, or one that it signed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from agreements.models import Commitment
+from agreements.policies import Standing
+from conflicts.models import Party
+from mesas.choices import Answer, DocumentKind, DocumentMark
+from mesas.models import Document, Signature
+from mesas.services.files import Keep
+from mesas.services.papers import NewPaper, register_paper
+
+
+@dataclass(frozen=True)
+class Consent:
+    """One party and the paper by which it agrees: on record and signed by it, or new and then registered as such."""
+
+    party: Party
+    paper: Document | NewPaper
+
+
+def who_must_agree(standing: Standing, *, beneficiary: bool, obligor: bool) -> frozenset[int]:
+    """Every beneficiary party; of those who owe, the lead or all where none leads. ValidationError where a side that
+    must agree is nobody: silence ends no debt."""
+    if beneficiary and not standing.judges:
+        raise ValidationError(
+            _("Primero hay que registrar quién recibe este compromiso: sin su acuerdo no se puede terminar."),
+            code="no_beneficiary",
+        )
+    if obligor and not standing.answerable:
+        raise ValidationError(
+            _("Primero hay que registrar quién debe este compromiso: sin su acuerdo no se puede terminar."),
+            code="no_obligor",
+        )
+    return (standing.judges if beneficiary else frozenset()) | (standing.answerable if obligor else frozenset())
+
+
+def require_consents(
+    commitment: Commitment,
+    consents: Collection[Consent],
+    standing: Standing,
+    *,
+    needed: frozenset[int],
+    on: datetime.date,
+) -> None:
+    """Each of the needed parties agrees, in writing, later than the commitment. An heir agrees in its predecessor's
+    place. ValidationError with the code "consent" names who is missing."""
+    for consent in consents:
+        require_paper(commitment, consent, standing, on=on)
+    missing = needed - standing.kin.heirs_of([consent.party.pk for consent in consents])
+    if missing:
+        names = Party.objects.filter(pk__in=missing).order_by("short_name").values_list("short_name", flat=True)
+        raise ValidationError(
+            _("Falta el documento con que está de acuerdo: %(who)s.") % {"who": ", ".join(names)}, code="consent"
+        )
+
+
+def require_paper(commitment: Commitment, consent: Consent, standing: Standing, *, on: datetime.date) -> None:
+    """Written, dated after the commitment and not after today, and signed by that party."""
+    paper, who = consent.paper, {"who": consent.party}
+    if paper.kind == DocumentKind.CALL_NOTE:
+        raise ValidationError(
+            _("Para esto, %(who)s tiene que decirlo por escrito: una nota de llamada no basta.") % who, code="consent"
+        )
+    if not paper.dated.is_known or paper.dated.earliest > on:
+        raise ValidationError(
+            _("Indique la fecha del documento de %(who)s; no puede ser posterior a hoy.") % who, code="document_date"
+        )
+    if commitment.agreed.is_known and not commitment.agreed.known_before(paper.dated):
+        raise ValidationError(
+            _("El documento de %(who)s tiene que ser posterior al compromiso.") % who, code="document_date"
+        )
+    if isinstance(paper, NewPaper):
+        return
+    if paper.mesa.conflict_id != commitment.mesa.conflict_id:
+        raise ValidationError(_("Ese documento es de otro conflicto. Elija uno de este."), code="consent")
+    same = standing.kin.same([consent.party.pk])
+    if not Signature.objects.filter(document=paper, party__in=same, signed=Answer.YES).exists():
+        raise ValidationError(_("En ese documento no consta la firma de %(who)s.") % who, code="consent")
+
+
+def register_consents(
+    commitment: Commitment, consents: Sequence[Consent], *, by, at: datetime.datetime, keep: Keep
+) -> list[Document]:
+    """The papers as documents, the new ones put on record with the signatures of those who agree by them."""
+    signers: dict[int, list[Party]] = {}
+    for consent in consents:
+        signers.setdefault(id(consent.paper), []).append(consent.party)
+    papers = {id(consent.paper): consent.paper for consent in consents}
+    return [
+        register_paper(
+            commitment.mesa,
+            replace(paper, mark=DocumentMark.SIGNED, signed_by=signers[key]),
+            by=by,
+            at=at,
+            keep=keep,
+        )
+        if isinstance(paper, NewPaper)
+        else paper
+        for key, paper in papers.items()
+    ]
