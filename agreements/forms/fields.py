@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import ServiceForm
 from conflicts.forms import PartialDateFormField
 from conflicts.partial_dates import PartialDate
 from mesas.forms import CheckedFileField, CheckedFilesField, FileInput
@@ -36,6 +37,35 @@ class ClientIdField(forms.UUIDField):
             return super().clean(value) or uuid.uuid4()
         except ValidationError:
             return uuid.uuid4()
+
+
+class VersionField(forms.IntegerField):
+    """The version of the record on which the form was opened. One that was meddled with is that of no record."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, **options})
+
+    def clean(self, value: Any) -> int:
+        try:
+            return super().clean(value) or 0
+        except ValidationError:
+            return 0
+
+
+class VersionedForm(ServiceForm):
+    """A form of a step that changes or ends something. Older than the record, it comes back with what was typed, and
+    sending it again is a decision: it then carries the version that the person has seen."""
+
+    version = VersionField()
+
+    def show_refusal(self, refusal: ValidationError) -> None:
+        super().show_refusal(refusal)
+        errors = [error for error in refusal.error_list if error.code == "stale"]
+        if errors and errors[0].params:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = str(errors[0].params["version"])
 
 
 class NoteField(forms.CharField):

@@ -20,16 +20,12 @@ from agreements.forms.fields import (
     NoteField,
     SeenFields,
 )
+from agreements.forms.papers import PaperFields
 from agreements.policies import Standing
 from agreements.services.evidence import NewEvidence
-from agreements.services.rules import BEHALF_KINDS
-from conflicts.forms import PartialDateFormField
 from conflicts.models import Party
 from conflicts.partial_dates import Precision
-from mesas.choices import DocumentKind, DocumentMark
-from mesas.forms import CheckedFileField
 from mesas.models import Document
-from mesas.services.papers import NewPaper
 
 LEVELS = [
     (str(AssessmentLevel.COMPLETE.value), _("Completo")),
@@ -100,29 +96,8 @@ class VoiceForm(FileFields, SeenFields, ServiceForm):
         }
 
 
-class BehalfForm(VoiceForm):
+class BehalfForm(PaperFields, VoiceForm):
     """As above, with the paper by which a party speaks when somebody else records it. Only staff is asked for it."""
-
-    document = forms.ModelChoiceField(
-        label=_("Documento ya registrado"),
-        queryset=Document.objects.none(),
-        required=False,
-        empty_label=_("Ninguno: lo agrego aquí"),
-    )
-    paper_kind = forms.ChoiceField(
-        label=_("Qué documento es"),
-        choices=[("", _("Elija uno")), *((kind.value, kind.label) for kind in BEHALF_KINDS)],
-        required=False,
-        help_text=_("Una nota de llamada no basta para decir que está completo."),
-    )
-    paper_title = forms.CharField(
-        label=_("Cómo se llama"), required=False, max_length=200, help_text=_("Por ejemplo: Oficio 045-2026.")
-    )
-    paper_dated = PartialDateFormField(label=_("De qué fecha es"), required=False)
-    paper_is_signed = forms.BooleanField(label=_("Está firmado"), required=False)
-    paper_file = CheckedFileField(label=_("Archivo del documento"), required=False)
-
-    PAPER = ("document", "paper_kind", "paper_title", "paper_dated", "paper_is_signed", "paper_file")
 
     fields_of_codes = {
         **VoiceForm.fields_of_codes,
@@ -133,42 +108,17 @@ class BehalfForm(VoiceForm):
 
     def __init__(self, *args: Any, standing: Standing, papers: QuerySet[Document], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.asks_for_paper = standing.is_staff
-        document = self.fields["document"]
-        if isinstance(document, forms.ModelChoiceField):
-            document.queryset = papers
-        if not self.asks_for_paper:
-            for name in self.PAPER:
-                del self.fields[name]
+        self.offer_papers(papers, asked=standing.is_staff)
+        if self.asks_for_paper:
+            self.fields["paper_kind"].help_text = _("Una nota de llamada no basta para decir que está completo.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.asks_for_paper and not cleaned.get("document") and cleaned.get("paper_kind"):
-            if not cleaned.get("paper_title"):
-                self.add_error("paper_title", _("Escriba cómo se llama el documento."))
-            if "paper_dated" in cleaned and not cleaned["paper_dated"].is_known:
-                self.add_error("paper_dated", _("Indique la fecha del documento: dice cuándo habló el actor."))
-        if self.asks_for_paper and not cleaned.get("paper_kind") and self.has_part_of_a_paper(cleaned):
-            self.add_error("paper_kind", _("Diga qué documento es."))
+        self.check_paper(cleaned)
         return cleaned
 
-    def has_part_of_a_paper(self, cleaned: dict[str, Any]) -> bool:
-        return bool(not cleaned.get("document") and (cleaned.get("paper_title") or cleaned.get("paper_file")))
-
     def service_data(self) -> dict[str, Any]:
-        return {**super().service_data(), "document": self.paper() if self.asks_for_paper else None}
-
-    def paper(self) -> Document | NewPaper | None:
-        cleaned = self.cleaned_data
-        if cleaned["document"] or not cleaned["paper_kind"]:
-            return cleaned["document"]
-        return NewPaper(
-            kind=DocumentKind(cleaned["paper_kind"]),
-            title=cleaned["paper_title"],
-            dated=cleaned["paper_dated"],
-            mark=DocumentMark.SIGNED if cleaned["paper_is_signed"] else DocumentMark.UNKNOWN,
-            file=cleaned["paper_file"],
-        )
+        return {**super().service_data(), "document": self.paper()}
 
 
 class VerdictForm(BehalfForm):
