@@ -1,0 +1,71 @@
+"""What else happened: dates asked for, what was said in the hall, sources, papers, and the calendar."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from agreements.sentences.calendar import overdue_days
+from agreements.sentences.sources import reported_part
+from agreements.sentences.told import Reported
+from agreements.showing.timeline.story import Move, Story, day_of
+from conflicts.wording import in_words
+
+
+def reschedule_moves(story: Story) -> Iterable[Move]:
+    for row in story.reschedules:
+        known = {"who": row.asked_by_party, "day": in_words(row.new_due)}
+        yield Move(
+            day_of(row.asked_at),
+            _("%(who)s pidió pasar el plazo a: %(day)s.") % known,
+            note=" ".join(filter(None, [f"{row.get_reason_display()}.", row.note])),
+            order=(1, row.pk),
+        )
+        for answer in row.answers.all():
+            known["who"] = answer.party
+            said = _("%(who)s aceptó el plazo nuevo: %(day)s.") if answer.accepts else _("%(who)s no aceptó: %(day)s.")
+            yield Move(day_of(answer.recorded_at), said % known, note=answer.note, is_answer=True, order=(1, row.pk))
+
+
+def review_moves(story: Story) -> Iterable[Move]:
+    """What was said in the hall is no assessment, and is not in bold."""
+    for row in story.reviews:
+        known = {"session": row.session, "outcome": str(row.get_outcome_display()).lower(), "who": row.said_by}
+        if row.said_by:
+            text = _("En la %(session)s, %(who)s dijo: %(outcome)s.") % known
+        else:
+            text = _("En la %(session)s se dijo: %(outcome)s.") % known
+        yield Move(row.session.day, text, note=row.note, order=(2, row.pk))
+
+
+def source_moves(story: Story) -> Iterable[Move]:
+    for row in story.reported:
+        told = Reported(row.state, row.as_of, str(row.get_said_by_display()))
+        text = f"{reported_part(told).text}." if row.state else _("Una fuente cuenta:")
+        yield Move(row.as_of, text, note=f"«{row.text}»" if row.text else "", order=(2, row.pk))
+    for event in story.incidents:
+        value = f"{event.value_text}. " if event.value_text else ""
+        yield Move(
+            event.happened,
+            f"{event.kind[:1].upper()}{event.kind[1:]}.",
+            note=f"{value}{event.note}".strip(),
+            order=(1, event.pk),
+        )
+
+
+def paper_moves(story: Story) -> Iterable[Move]:
+    document = story.commitment.document
+    if document is None:
+        return
+    if document.signed.is_known:
+        yield Move(document.signed, _("Se firmó: %(title)s.") % {"title": document.title})
+    elif document.dated.is_known:
+        mark = str(document.get_mark_display()).lower()
+        yield Move(document.dated, _("%(title)s (%(mark)s).") % {"title": document.title, "mark": mark})
+
+
+def due_moves(story: Story) -> Iterable[Move]:
+    """The day that the calendar spoke, where the debt went on."""
+    due, told = story.commitment.due, story.status.told
+    if told.by_members and due.last and due.last < story.on and told.timing:
+        ago = overdue_days(due, story.on)
+        yield Move(due, "", state=_("Venció el plazo"), kind="late", note=ago.capitalize() + ".", order=(9,))
