@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from agreements.choices import AssessmentKind, DeadlineKind, Duty, EvidenceKind, Record, State
-from agreements.models import Agreement, Assessment, Commitment, CommitmentParty, Evidence, ReportedStatus
+from agreements.models import Agreement, Assessment, Commitment, CommitmentParty, Evidence, Inherited, ReportedStatus
 from conflicts.choices import CasualtyGroup, Grade, Role, Sector, Side, SourceKind, TerritoryLevel
 from conflicts.models import (
     Casualty,
@@ -369,3 +369,13 @@ class ReportedStatusFactory(factory.django.DjangoModelFactory):
 
     commitment = factory.SubFactory(CommitmentFactory)
     text = "en ejecución"
+
+
+class InheritedFactory(factory.django.DjangoModelFactory):
+    """A commitment of the earlier mesa that the link names."""
+
+    class Meta:
+        model = Inherited
+
+    link = factory.SubFactory(MesaLinkFactory)
+    commitment = factory.SubFactory(CommitmentFactory, mesa=factory.SelfAttribute("..link.predecessor"))

@@ -16,7 +16,8 @@ APPS = ("accounts", "conflicts", "mesas", "agreements", "monitoring")  # from th
 # From left to right. Rooms of one floor serve each other; everything else looks left. A new room is named here first.
 FLOORS = (
     {"choices"},
-    {"kin", "lateness", "partial_dates", "plazos", "sentences", "text", "uploads", "wording", "workflow"},  # pure
+    # Pure
+    {"cover", "kin", "lateness", "partial_dates", "plazos", "sentences", "text", "uploads", "wording", "workflow"},
     {"querysets"},
     {"models"},
     {"hearing"},  # stored rows, read as the pure rooms want them

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Alert(models.TextChoices):
     """What deserves attention beside the timing. Computed on reading."""
 
+    ORPHAN = "huerfano", _("Sin quien pregunte")
     STALLED = "estancado", _("Estancado")
     UNVERIFIED = "sin-verificar", _("Sin verificar")
     NO_LEAD = "sin-responsable", _("Sin responsable")

@@ -29,6 +29,7 @@ from agreements.choices import (
     State,
 )
 from agreements.querysets import lateness
+from agreements.querysets.cover import Asking
 from conflicts.text import fold
 from mesas.choices import ReportedState
 
@@ -91,6 +92,7 @@ class AskedQuerySet(models.QuerySet):
     def alerting(self, alerts: Iterable[str], on: datetime.date):
         """Open debts that deserve attention for one of these reasons."""
         reasons: dict[str, Callable[[], Q]] = {
+            Alert.ORPHAN: lambda: Asking(on).orphaned(),
             Alert.STALLED: lambda: lateness.stalled(on),
             Alert.UNVERIFIED: lambda: lateness.unverified(on),
             Alert.NO_LEAD: lambda: ~Q(Exists(self.duties().filter(duty__in=OBLIGOR_DUTIES))),

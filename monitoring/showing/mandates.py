@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from conflicts.partial_dates import PartialDate
 from mesas.choices import EndKind, MandateKind
+from mesas.cover import is_endless, may_end, of_the_mesa
 from mesas.models import Mandate
 from monitoring.findings.mesas import Cover
-
-ONE_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -24,15 +23,6 @@ class MandateRow:
     ends: PartialDate
     end_note: str
     is_endless: bool
-
-
-def of_the_mesa(mandates: Sequence[Mandate]) -> list[Mandate]:
-    """Without antecedents: they are no mandates of the mesa and cover nothing."""
-    return [one for one in mandates if one.kind != MandateKind.ANTECEDENT]
-
-
-def antecedents(mandates: Sequence[Mandate]) -> list[Mandate]:
-    return [one for one in mandates if one.kind == MandateKind.ANTECEDENT]
 
 
 def rows_of_mandates(mandates: Sequence[Mandate]) -> list[MandateRow]:
@@ -48,7 +38,7 @@ def row_of(mandate: Mandate) -> MandateRow:
         starts=mandate.starts,
         ends=mandate.ends,
         end_note=str(notes.get(EndKind(mandate.end_kind), "")) if mandate.ends.is_known else "",
-        is_endless=mandate.end_kind == EndKind.NONE,
+        is_endless=is_endless(mandate),
     )
 
 
@@ -59,38 +49,14 @@ def title_of(instrument: str, kind: str) -> str:
 
 
 def cover_of(mandates: Sequence[Mandate]) -> Cover:
-    """How far they reach. An order of which no end is known may still hold, so then nobody knows how far."""
-    ends = [one.ends for one in mandates if one.ends.is_known]
-    open_ended = [one for one in mandates if not one.ends.is_known and one.end_kind != EndKind.NONE]
-    last_known = max(ends, default=None)
-    # An older order without an end was taken over by a later one that has its own.
-    may_reach_further = any(is_later(one, last_known) for one in open_ended)
+    """How far they reach; nothing where one may hold that has no known end."""
+    own = of_the_mesa(mandates)
+    last = max((may_end(one, own) for one in own), default=None)
     return Cover(
-        ends=None if may_reach_further else last_known,
-        is_endless=any(one.end_kind == EndKind.NONE and not one.ends.is_known for one in mandates),
-        count=len(mandates),
+        ends=min((one.ends for one in own if one.ends.last == last), default=None),
+        is_endless=any(is_endless(one) for one in own),
+        count=len(own),
     )
-
-
-def is_later(mandate: Mandate, end: PartialDate | None) -> bool:
-    """Whether an order without an end may hold beyond that day: not one that began well before it."""
-    if end is None or end.last is None:
-        return True
-    return mandate.starts.last is None or mandate.starts.last > end.last
-
-
-def uncovered(mandates: Sequence[Mandate], on: datetime.date) -> list[tuple[datetime.date, datetime.date]]:
-    """First and last day of each span between two orders that none covers. None where a date is not known."""
-    known = spans(mandates)
-    if len(known) < len(mandates):
-        return []
-    gaps: list[tuple[datetime.date, datetime.date]] = []
-    reached: datetime.date | None = None
-    for first, last in sorted(known):
-        if reached is not None and reached + ONE_DAY < first <= on:
-            gaps.append((reached + ONE_DAY, first - ONE_DAY))
-        reached = last if reached is None else max(reached, last)
-    return gaps
 
 
 def spans(mandates: Sequence[Mandate]) -> list[tuple[datetime.date, datetime.date]]:

@@ -8,6 +8,7 @@ from typing import Any
 from agreements.models import Commitment
 from conflicts.models import Source
 from mesas.choices import Held
+from mesas.cover import antecedents, gaps, of_the_mesa
 from mesas.models import Document, GroundRules, Mandate, Mesa, ReportedFigure, Session
 from mesas.querysets import personal_fields_for
 from monitoring.findings import conflicts as conflict_findings
@@ -121,7 +122,7 @@ def mesa_page(mesa: Mesa, user: Any, on: datetime.date) -> MesaPage:
     rules = opening.latest_rules(mesa)
     sources = mesa_sources(mesa)
     return MesaPage(
-        parts=opening.parts_of(mesa, orders.cover_of(orders.of_the_mesa(mandates)), on),
+        parts=opening.parts_of(mesa, orders.cover_of(mandates), on),
         facts=opening.facts_of(mesa, rules),
         promises=promises_of(mesa, user, on),
         mandates=mandates_of(mesa, mandates, on),
@@ -165,21 +166,21 @@ def promises_of(mesa: Mesa, user: Any, on: datetime.date) -> Promises:
 
 
 def mandates_of(mesa: Mesa, mandates: Sequence[Mandate], on: datetime.date) -> Mandates:
-    own = orders.of_the_mesa(mandates)
-    gaps = orders.uncovered(own, on)
+    own = of_the_mesa(mandates)
+    between = [(gap.first, gap.last) for gap in gaps(own, on)]
     days = [(row.day.last, row.held) for row in sessions_with_day(mesa)]
     return Mandates(
-        finding=findings.mandates(orders.cover_of(own), sum((last - first).days + 1 for first, last in gaps), on),
+        finding=findings.mandates(orders.cover_of(own), sum((last - first).days + 1 for first, last in between), on),
         rows=orders.rows_of_mandates(own),
-        antecedents=orders.antecedents(mandates),
+        antecedents=antecedents(mandates),
         runway=runway_of(
             orders.spans(own),
-            gaps,
+            between,
             held=[day for day, held in days if day and held == Held.HELD],
             failed=[day for day, held in days if day and held in (Held.FAILED, Held.POSTPONED)],
             on=on,
         ),
-        gaps=[findings.gap(first, last) for first, last in gaps],
+        gaps=[findings.gap(first, last) for first, last in between],
     )
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from conflicts.partial_dates import PartialDate
 from mesas.choices import EndKind, MandateKind, MesaStatus
+from mesas.cover import gaps, of_the_mesa
 from mesas.models import Mandate
 from monitoring.findings.mesas import Cover, mandates, standing
-from monitoring.showing.mandates import cover_of, of_the_mesa, row_of, spans, uncovered
+from monitoring.showing.mandates import cover_of, row_of, spans
 from monitoring.showing.runway import Bar, Tick, runway_of
 
 TODAY = datetime.date(2026, 6, 25)
@@ -51,28 +52,6 @@ def test_an_antecedent_is_no_order_of_the_mesa():
     antecedent = order(day(2019, 1, 1), kind=MandateKind.ANTECEDENT)
 
     assert of_the_mesa([antecedent, FIRST]) == [FIRST]
-
-
-def test_days_between_two_orders_that_none_covers():
-    gap = (datetime.date(2025, 7, 12), datetime.date(2025, 8, 31))
-
-    assert uncovered([SECOND, FIRST], TODAY) == [gap]
-    assert (gap[1] - gap[0]).days + 1 == 51
-
-
-def test_where_a_date_is_missing_nobody_can_say_that_days_were_uncovered():
-    assert uncovered([FIRST, SECOND, order()], TODAY) == []
-
-
-def test_orders_that_touch_or_overlap_leave_no_gap():
-    next_day = order(day(2025, 7, 12), day(2025, 12, 31))
-    within = order(day(2024, 9, 1), day(2024, 10, 1))
-
-    assert uncovered([FIRST, within, next_day], TODAY) == []
-
-
-def test_a_gap_before_an_order_of_the_future_has_not_passed():
-    assert uncovered([FIRST, SECOND], datetime.date(2025, 8, 1)) == []
 
 
 @pytest.mark.parametrize(
@@ -157,7 +136,13 @@ def test_bars_and_dots_stand_where_their_days_are():
 
 def test_years_are_marked_and_today_belongs_to_the_picture_if_it_is_not_long_past():
     known = spans([FIRST, SECOND, order(day(2023, 1, 1))])
-    runway = runway_of(known, uncovered([FIRST, SECOND], TODAY), held=[], failed=[], on=datetime.date(2027, 1, 1))
+    runway = runway_of(
+        known,
+        [(gap.first, gap.last) for gap in gaps([FIRST, SECOND], TODAY)],
+        held=[],
+        failed=[],
+        on=datetime.date(2027, 1, 1),
+    )
 
     assert [tick.label for tick in runway.years] == ["2025", "2026", "2027"]
     assert (runway.first, runway.last, runway.today) == (FIRST.starts.last, datetime.date(2027, 1, 1), "100.00%")

@@ -1,0 +1,102 @@
+"""Which mesas are covered on a day, read for all of them at once."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Max
+
+from conflicts.choices import Grade, is_wider
+from mesas.cover import UNCOVERED, Cover, Orders, Tie, chained
+
+
+class Covers:
+    """Cover of every mesa on one day. Four queries, for any number of mesas, each made when first needed.
+
+    A later mesa counts for what an earlier one agreed only where whoever may see that may see the later one too: that
+    somebody asks must be there to be checked, and nothing that is counted may give away a mesa. So cover depends on
+    the `level`, the grade of what is covered.
+    """
+
+    def __init__(self, on: datetime.date) -> None:
+        self.on = on
+        self._reached: dict[tuple[str, bool], dict[int, Cover]] = {}
+
+    def reached(self, level: str, *, by_members: bool = True) -> Mapping[int, Cover]:
+        """By mesa: cover of what it agreed, by itself or by those that took it over; lists apart."""
+        key = (level, by_members)
+        if key not in self._reached:
+            own = dict(self.own(by_members=by_members))
+            ties = [tie for tie in self.ties.values() if self.is_open(tie.later, level)]
+            if level != Grade.PUBLIC:  # who belongs to one conflict sees of another what everybody sees
+                seen_by_all = self.reached(Grade.PUBLIC, by_members=by_members)
+                for tie in ties:
+                    if not self.is_within(tie) and self.is_open(tie.later, Grade.PUBLIC):
+                        own[tie.earlier] |= tie.cover(seen_by_all[tie.later], self.on)
+                ties = [tie for tie in ties if self.is_within(tie)]
+            self._reached[key] = chained(own, ties, self.on)
+        return self._reached[key]
+
+    def listed(self, tie: Tie, level: str, *, by_members: bool = True) -> Cover:
+        """Cover of a commitment of that grade that this link lists."""
+        if not self.is_open(tie.later, level):
+            return UNCOVERED
+        return tie.cover(self.reached(level, by_members=by_members)[tie.later], self.on, is_listed=True)
+
+    def own(self, *, by_members: bool = True) -> Mapping[int, Cover]:
+        """By mesa: what its own orders amount to."""
+        last = {} if by_members else self.last_sessions
+        return {
+            key: Orders(
+                orders=self.orders[key],
+                status=mesa.status,
+                closed=mesa.closed,
+                status_as_of=mesa.status_as_of,
+                last_session=last.get(key),
+            ).cover_on(self.on, by_members=by_members)
+            for key, mesa in self.mesas.items()
+        }
+
+    def is_open(self, mesa: int, level: str) -> bool:
+        """Whether whoever may see something of that grade on the same conflict may see this mesa."""
+        return not is_wider(level, self.mesas[mesa].grade)
+
+    def is_within(self, tie: Tie) -> bool:
+        """Whether both mesas are of one conflict."""
+        return self.mesas[tie.later].conflict_id == self.mesas[tie.earlier].conflict_id
+
+    @cached_property
+    def mesas(self) -> Mapping[int, Any]:
+        columns = ("grade", "conflict", "status", *partial("closed"), *partial("status_as_of"))
+        return apps.get_model("mesas", "Mesa").objects.order_by().only(*columns).in_bulk()
+
+    @cached_property
+    def orders(self) -> Mapping[int, list[Any]]:
+        found: dict[int, list[Any]] = defaultdict(list)
+        columns = ("mesa", "kind", "end_kind", *partial("starts"), *partial("ends"))
+        for order in apps.get_model("mesas", "Mandate").objects.order_by("pk").only(*columns):
+            found[order.mesa_id].append(order)
+        return found
+
+    @cached_property
+    def ties(self) -> Mapping[int, Tie]:
+        """By key of the link."""
+        links = apps.get_model("mesas", "MesaLink").objects.order_by("pk")
+        return {
+            link.pk: Tie(link.pk, link.mesa_id, link.predecessor_id, link.inheritance, link.since) for link in links
+        }
+
+    @cached_property
+    def last_sessions(self) -> Mapping[int, datetime.date]:
+        sessions = apps.get_model("mesas", "Session").objects.filter(day_on__isnull=False)
+        return dict(sessions.order_by().values_list("mesa").annotate(Max("day_on")))
+
+
+def partial(name: str) -> tuple[str, str, str]:
+    """Columns of a partial date."""
+    return f"{name}_on", f"{name}_precision", f"{name}_words"
