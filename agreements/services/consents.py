@@ -88,21 +88,18 @@ def require_paper(commitment: Commitment, consent: Consent, standing: Standing, 
 
 def register_consents(
     commitment: Commitment, consents: Sequence[Consent], *, by, at: datetime.datetime, keep: Keep
-) -> list[Document]:
-    """The papers as documents, the new ones put on record with the signatures of those who agree by them."""
+) -> dict[int, Document]:
+    """The papers as documents, by key of the party that agrees: the new ones are put on record with the signatures of
+    those who agree by them. A new paper that several signed is one document."""
     signers: dict[int, list[Party]] = {}
     for consent in consents:
         signers.setdefault(id(consent.paper), []).append(consent.party)
-    papers = {id(consent.paper): consent.paper for consent in consents}
-    return [
-        register_paper(
-            commitment.mesa,
-            replace(paper, mark=DocumentMark.SIGNED, signed_by=signers[key]),
-            by=by,
-            at=at,
-            keep=keep,
-        )
-        if isinstance(paper, NewPaper)
-        else paper
-        for key, paper in papers.items()
-    ]
+    kept: dict[int, Document] = {}
+    for consent in consents:
+        paper, key = consent.paper, id(consent.paper)
+        if isinstance(paper, Document):
+            kept[key] = paper
+        elif key not in kept:
+            signed = replace(paper, mark=DocumentMark.SIGNED, signed_by=signers[key])
+            kept[key] = register_paper(commitment.mesa, signed, by=by, at=at, keep=keep)
+    return {consent.party.pk: kept[id(consent.paper)] for consent in consents}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils import timezone
 from agreements.choices import OPEN_STATES, Record, State, Step
 from agreements.hearing import hear
 from agreements.models import Commitment, Transition
-from agreements.workflow import Said, completion_day, confirmed_by, on_time, state_of
+from agreements.workflow import Said, Settlement, completion_day, confirmed_by, on_time, state_of
 from agreements.workflow.steps import earliest_first_due
 
 #: States that the rows make. The others are closings, which stand until somebody lifts them.
@@ -36,11 +37,12 @@ def settle_state(
     """
     on = timezone.localdate(at)
     before = commitment.state
+    settled = settlement_in(row) if step == Step.SETTLED else None
     stored: dict[str, Any] = {"record": Record.MEMBERS, "version": commitment.version + 1}
     if closes_as is not None:
         stored |= {"state": closes_as, "confirmed_by": "", "fulfilled_on": None, "done_in_time": None}
     elif before in COMPUTED_STATES or lifts is not None:
-        stored |= result_of(commitment, on)
+        stored |= result_of(commitment, on, settled)
     if is_movement:
         stored["last_moved_on"] = max(filter(None, (commitment.last_moved_on, on)))
     write(commitment, stored)
@@ -56,9 +58,16 @@ def settle_state(
     )
 
 
-def result_of(commitment: Commitment, on: datetime.date) -> dict:
-    """What the rows of a commitment make of it, heirs in their predecessors' place as of that day."""
-    return columns_of(hear([commitment], on=on)[commitment.pk].said, promised_on(commitment))
+def settlement_in(row: dict[str, Any]) -> Settlement:
+    """The settlement that a row about to be written tells: the rows on record do not know of it yet."""
+    return Settlement(level=row["level"], day=row["day"].last, by_verifier=row["by_verifier"])
+
+
+def result_of(commitment: Commitment, on: datetime.date, settled: Settlement | None = None) -> dict:
+    """What the rows of a commitment make of it, heirs in their predecessors' place as of that day. `settled` is what
+    the step that is being taken settles."""
+    said = hear([commitment], on=on)[commitment.pk].said
+    return columns_of(replace(said, settlement=settled) if settled else said, promised_on(commitment))
 
 
 def promised_on(commitment: Commitment) -> datetime.date | None:

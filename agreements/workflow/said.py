@@ -106,10 +106,15 @@ class Said:
         """The lowest of those that answered; nothing while nobody has."""
         return min((verdict.level for verdict in self.verdicts.values()), default=None)
 
+    @property
+    def findings_counting(self) -> tuple[Finding, ...]:
+        """Independent findings of a level that no settlement has put aside."""
+        return tuple(finding for finding in self._standing(self.findings) if finding.independent)
+
     @cached_property
     def findings_standing(self) -> tuple[Finding, ...]:
         """Independent findings in the order observed, one a day."""
-        found = findings_by_day(self._standing(self.findings))
+        found = findings_by_day(self.findings_counting)
         return found or ((self.settlement.as_finding(),) if self.settlement else ())
 
     @property
