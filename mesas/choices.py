@@ -219,3 +219,5 @@ class FileKind(models.TextChoices):
 
     PHOTO = "foto", _("Foto")
     PDF = "pdf", _("Documento PDF")
+    OFFICE = "oficina", _("Documento de oficina")
+    AUDIO = "audio", _("Audio")

@@ -27,11 +27,11 @@ class FileInput(forms.ClearableFileInput):
 
 
 class CheckedFilesField(forms.Field):
-    """Photos and PDF files, each looked into before it goes on. Cleans to a list of `CheckedFile`."""
+    """Files, each looked into before it goes on. Cleans to a list of `CheckedFile`."""
 
     widget: Any = FileInput(multiple=True)
     default_error_messages = {
-        "required": _("Elija al menos un archivo: una foto o un documento PDF."),
+        "required": _("Elija al menos un archivo: una foto, un documento o un audio."),
         "too_many": _("Se reciben hasta {limit} archivos a la vez. Envíe los demás en otro envío."),
     }
 

@@ -69,7 +69,7 @@ class EvidenceAdmin(LookAdmin):
     list_filter = ("kind", "shows_work_began")
     search_fields = (*BY_COMMITMENT, "caption")
     ordering = ("-id",)
-    unseen = ("original", "original_name", "shown")
+    unseen = ("original", "original_name", "shown", "small")
 
 
 @admin.register(Milestone)

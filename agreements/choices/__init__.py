@@ -11,7 +11,7 @@ from agreements.choices.deadlines import (
 )
 from agreements.choices.lists import Alert, InTime, Lack, Lateness, Order, WhichDate
 from agreements.choices.notices import NoticeKind
-from agreements.choices.said import AssessmentKind, AssessmentLevel, EvidenceKind, ReviewOutcome
+from agreements.choices.said import AssessmentKind, AssessmentLevel, EvidenceKind, Proof, ReviewOutcome
 from agreements.choices.states import OBLIGOR_DUTIES, OPEN_STATES, ConfirmedBy, Duty, Kind, Record, State
 from agreements.choices.steps import ClosingReason, Step
 
@@ -34,6 +34,7 @@ __all__ = [
     "Lateness",
     "NoticeKind",
     "Order",
+    "Proof",
     "Record",
     "Recurrence",
     "RescheduleReason",

@@ -27,6 +27,28 @@ class AssessmentLevel(models.IntegerChoices):
 EvidenceKind = FileKind
 
 
+class Proof(models.TextChoices):
+    """What a file is, where the kind of promise asks for it. Whatever its form: a contract may come as its photo."""
+
+    CONTRACT = "contrato", _("Contrato o código CUI")
+    PROGRESS = "avance", _("Informe de avance o valorización")
+    PHOTO = "foto", _("Foto con fecha")
+    HANDOVER = "entrega", _("Acta de entrega o recepción")
+    VISIT = "visita", _("Nota de la visita")
+    STUDY = "estudio", _("El estudio, plan o informe")
+    RECEIVED = "recibido", _("Constancia de que se recibió en su idioma")
+    LABORATORY = "laboratorio", _("Informe de laboratorio")
+    PARTICIPATORY = "participativo", _("Registro del monitoreo participativo")
+    TRANSFER = "transferencia", _("Constancia de transferencia o de pago")
+    BENEFICIARIES = "beneficiarios", _("Lista de quienes recibieron")
+    RULE = "norma", _("Resolución, norma o acta")
+    PUBLICATION = "publicacion", _("Publicación: captura o copia")
+    STATEMENT = "constancia", _("Constancia que dice de qué periodo es")
+    ASSEMBLY = "asamblea", _("Acta de asamblea")
+    OTHER = "otro", _("Otra cosa")
+    UNTOLD = "", _("Sin decir")
+
+
 class ReviewOutcome(models.TextChoices):
     """What was said in the hall. It is never an assessment."""
 

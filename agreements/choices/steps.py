@@ -29,6 +29,7 @@ class Step(models.TextChoices):
     MILESTONE_REACHED = "hito-alcanzado", _("Se alcanzó un hito")
     PERIOD_SPOKEN = "periodo", _("Se habló de un periodo")
     COPY_PUBLISHED = "publicacion", _("Se publicó una copia")
+    COPY_WITHDRAWN = "despublicacion", _("Se quitó la copia publicada")
     REDACTED = "retiro", _("Se retiró una evidencia")
 
 

@@ -46,7 +46,7 @@ class EvidenceForm(FileFields, ServiceForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.sent_files() and not {"photo", "evidence"} & self.errors.keys():
-            raise ValidationError({"evidence": _("Agregue al menos una foto o un documento PDF.")})
+            raise ValidationError({"evidence": _("Agregue al menos una foto, un documento o un audio.")})
         return cleaned
 
     def service_data(self) -> dict[str, Any]:

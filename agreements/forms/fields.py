@@ -137,9 +137,12 @@ class FileFields(forms.Form):
         widget=FileInput({"accept": "image/*", "capture": "environment"}),
     )
     evidence = CheckedFilesField(
-        label=_("Elegir fotos o documentos PDF"),
+        label=_("Elegir fotos, documentos o audios"),
         required=False,
-        help_text=_("Hasta 20 MB cada uno. Las fotos se muestran sin el lugar ni el teléfono con que se tomaron."),
+        help_text=_(
+            "También PDF, Word, Excel o grabaciones. Hasta 20 MB cada uno. Fotos y audios se muestran sin el lugar ni "
+            "el teléfono con que se hicieron."
+        ),
     )
 
     def sent_files(self) -> list[CheckedFile]:

@@ -135,7 +135,8 @@ class ClaimForm(BehalfForm):
         self.fields["when"].label = _("¿De qué día es lo que declara?")
         self.fields["observed"].label = _("Si es de otro día, ¿de cuál?")
         self.fields["evidence"].help_text = _(
-            "Al menos una foto o un PDF que lo muestre. Para decir que hay menos que antes no hace falta."
+            "Al menos una foto, un documento o un audio que lo muestre. Para decir que hay menos que antes no hace "
+            "falta."
         )
 
 

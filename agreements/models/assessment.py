@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import AssessmentKind, AssessmentLevel, EvidenceKind, ReviewOutcome
+from agreements.choices import AssessmentKind, AssessmentLevel, EvidenceKind, Proof, ReviewOutcome
 from agreements.models.commitment import Commitment
 from agreements.models.parts import Milestone, Occurrence
 from agreements.querysets import ThroughCommitmentQuerySet
@@ -43,6 +43,7 @@ class Evidence(models.Model):
     supplied_by = models.ForeignKey(
         Party, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("quién la dio"), related_name="evidence"
     )
+    proves = models.CharField(_("qué es"), max_length=16, choices=Proof, blank=True)
     shows_work_began = models.BooleanField(_("muestra que empezó el trabajo"), default=False)
     published_at = models.DateTimeField(_("publicada el"), null=True, editable=False)
     published_by = models.ForeignKey(

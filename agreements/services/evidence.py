@@ -20,17 +20,19 @@ from agreements.services.state import settle_state
 from conflicts.models import Party
 from conflicts.partial_dates import PartialDate
 from mesas.services.files import Keep, undone_on_failure
-from mesas.uploads import CheckedFile
+from mesas.uploads import CheckedFile, ShownCopy
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewEvidence:
-    """A file that was looked into, with what is known of it. Without `supplied_by`, the party that speaks gave it."""
+    """A file that was looked into, with what is known of it. Without `supplied_by`, the party that speaks gave it;
+    `proves` says what it is, where that was asked."""
 
     file: CheckedFile
     caption: str = ""
     place: str = ""
     taken: PartialDate = field(default_factory=PartialDate.unknown)
+    proves: str = ""
     supplied_by: Party | None = None
 
 
@@ -124,6 +126,7 @@ def store(
             caption=new.caption,
             place=new.place,
             taken=new.taken,
+            proves=new.proves,
             supplied_by_id=new.supplied_by.pk if new.supplied_by else party_id,
             shows_work_began=shows_work_began,
             uploaded_by=by,
@@ -131,16 +134,23 @@ def store(
         )
         keep(row.original, new.file.original, new.file.extension)
         if new.file.shown:
-            keep(row.shown, ContentFile(new.file.shown.data), ".jpg")
-            row.shown_size = len(new.file.shown.data)
-            row.width, row.height = new.file.shown.width, new.file.shown.height
+            show(row, new.file.shown, new.file.small, keep=keep)
         rows.append(row)
     return Evidence.objects.bulk_create(rows)
 
 
+def show(row: Evidence, shown: ShownCopy, small: ShownCopy | None, *, keep: Keep) -> None:
+    """Keep the copy that may be shown, and the small one for lists where there is one."""
+    keep(row.shown, ContentFile(shown.data), shown.extension)
+    row.shown_size = len(shown.data)
+    row.width, row.height = shown.width, shown.height
+    if small:
+        keep(row.small, ContentFile(small.data), small.extension)
+
+
 def require_some(evidence: Collection[NewEvidence]) -> None:
     if not evidence:
-        raise ValidationError(_("Agregue al menos una foto o un documento PDF."), code="evidence")
+        raise ValidationError(_("Agregue al menos una foto, un documento o un audio."), code="evidence")
 
 
 def require_day_and_place(evidence: Collection[NewEvidence]) -> None:

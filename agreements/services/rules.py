@@ -131,7 +131,7 @@ def require_shown(told: Told, row: Assessment, standing: Standing) -> None:
     )
     if before is None or (before.level or 0) <= told.level:
         raise ValidationError(
-            _("Agregue al menos una foto o un documento PDF que muestre lo que se hizo."), code="evidence"
+            _("Agregue al menos una foto, un documento o un audio que muestre lo que se hizo."), code="evidence"
         )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from agreements.choices import AssessmentKind, EvidenceKind
 from agreements.models import Assessment, Evidence
 from agreements.policies import FileKey
+from agreements.sentences.notices import listed
 from agreements.showing.links import address
 from agreements.showing.status import Status
 from conflicts.partial_dates import PartialDate
@@ -44,12 +45,16 @@ def papers_of(rows: Sequence[Assessment], evidence: Iterable[Evidence], document
 
 
 def counted(kinds: Counter[str]) -> str:
-    photos, papers = kinds[EvidenceKind.PHOTO], kinds[EvidenceKind.PDF]
+    """ "2 fotos, 1 documento y 1 audio"."""
+    photos, sounds = kinds[EvidenceKind.PHOTO], kinds[EvidenceKind.AUDIO]
+    papers = kinds[EvidenceKind.PDF] + kinds[EvidenceKind.OFFICE]
     said = [
         ngettext("%(count)d foto", "%(count)d fotos", photos) % {"count": photos} if photos else "",
-        ngettext("%(count)d documento PDF", "%(count)d documentos PDF", papers) % {"count": papers} if papers else "",
+        ngettext("%(count)d documento", "%(count)d documentos", papers) % {"count": papers} if papers else "",
+        ngettext("%(count)d audio", "%(count)d audios", sounds) % {"count": sounds} if sounds else "",
     ]
-    return _(" y ").join(filter(None, said))
+    present = [each for each in said if each]
+    return listed(present) if present else ""
 
 
 def groups_of(evidence: Sequence[Evidence], status: Status, key: FileKey) -> list[Group]:

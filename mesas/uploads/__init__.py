@@ -1,7 +1,7 @@
-"""What people send: photos and PDF files, looked into before anything is kept.
+"""What people send: photos, PDF and office files, sound; looked into before anything is kept.
 
 `check_upload` trusts neither name nor declared type: it recognises the content, opens it whole, and hands back what
-may be kept: the original as it came with its fingerprint, and for a photo a small copy without metadata. It reads a
+may be kept: the original as it came with its fingerprint, and of photos and sound a copy without metadata. It reads a
 whole file, so it runs in the form, never inside a transaction.
 """
 
@@ -21,19 +21,33 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import plain
 from mesas.choices import FileKind
+from mesas.uploads import audio, office
+from mesas.uploads.copies import ShownCopy
+from mesas.uploads.kinds import ACCEPT, kind_of
 from mesas.uploads.pdfs import require_harmless_pdf
-from mesas.uploads.photos import PHOTO_FORMATS, ShownCopy, copy_for_showing
+from mesas.uploads.photos import PHOTO_FORMATS, copies_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+__all__ = ["ACCEPT", "MAX_FILES", "MAX_MEGABYTES", "CheckedFile", "ShownCopy", "check_upload", "display_name"]
 
 MEGABYTE = 2**20
 MAX_MEGABYTES = 20  # of one file; a photo of a phone has 2 to 12
 MAX_FILES = 20  # of one answer; together they also stay under the limit of a whole request
 NAME_LENGTH = 200
-ACCEPT = "image/jpeg,image/png,image/webp,application/pdf,.jpg,.jpeg,.png,.webp,.pdf"
 
-WHAT_TO_SEND = _("Envíe una foto JPG, PNG o WebP, o un documento PDF.")
+WHAT_TO_SEND = _(
+    "Envíe una foto JPG, PNG o WebP, un documento (PDF, Word, Excel, PowerPoint o LibreOffice) o un audio."
+)
+
+#: First bytes of photos and PDF files.
+BEGINNINGS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb"\xff\xd8\xff"), ".jpg"),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), ".png"),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), ".webp"),
+    (re.compile(rb"%PDF-"), ".pdf"),
+)
 
 #: First bytes of what people often send by mistake, with what to do about it.
 NEARLY: tuple[tuple[re.Pattern[bytes], _StrPromise], ...] = (
@@ -49,30 +63,35 @@ NEARLY: tuple[tuple[re.Pattern[bytes], _StrPromise], ...] = (
         _("No es una foto sino un dibujo o una página web. Envíe una foto o una captura de pantalla."),
     ),
     (
-        re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0"),
-        _("Es un archivo comprimido o de oficina (Word, Excel, ZIP). Guárdelo como PDF y envíe el PDF."),
+        re.compile(rb"\xd0\xcf\x11\xe0"),
+        _(
+            "Es un archivo de oficina antiguo (.doc, .xls, .ppt) o con clave. Guárdelo como .docx, .xlsx o .pptx sin "
+            "clave, o como PDF, y envíe esa copia."
+        ),
     ),
     (
-        re.compile(rb"....ftyp|\x1a\x45\xdf\xa3|OggS|ID3|RIFF....(AVI |WAVE)", re.DOTALL),
-        _("Es un video o un audio, que todavía no se puede recibir. Envíe una foto o un documento PDF."),
+        re.compile(rb"RIFF....AVI |\x00\x00\x01[\xb3\xba]|FLV|\x30\x26\xb2\x75", re.DOTALL),
+        _("Es un video, que no se puede recibir. Envíe una foto, o solo el sonido."),
     ),
 )
 
-#: What no photo nor document holds, unless it is at the same time something for a browser to run.
+#: What no photo, document nor sound holds, unless it is at the same time something for a browser to run.
 ALSO_A_PAGE = re.compile(rb"<script[\s>]|<!doctype html", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
 class CheckedFile:
-    """A file that may be kept. `original` is as it came; `shown` is nothing where only the original exists (PDF)."""
+    """A file that may be kept. `original` is as it came; `shown` is nothing where only the original exists: papers,
+    which say who wrote them, and sound that cannot be bared. `small` is of photos, for lists."""
 
     kind: FileKind
     original: UploadedFile
     name: str  # as the person called it, for display only, never for a path
-    extension: str  # of its content: ".jpg", ".png", ".webp", ".pdf"
+    extension: str  # of its content: ".jpg", ".pdf", ".docx", ".mp3"; see `kinds`
     sha256: str
     size: int
     shown: ShownCopy | None = None
+    small: ShownCopy | None = None
 
 
 def check_upload(file: UploadedFile) -> CheckedFile:
@@ -92,20 +111,25 @@ def look_into(file: UploadedFile, name: str) -> CheckedFile:
     require_size(len(data))
     file.seek(0)
     extension = recognise(data)
-    require_single_nature(file, data)
-    shown = None
-    if extension == ".pdf":
+    kind = kind_of(extension)
+    if kind != FileKind.OFFICE:
+        require_single_nature(file, data)
+    shown = small = None
+    if kind == FileKind.PDF:
         require_harmless_pdf(data)
-    else:
-        shown = copy_for_showing(data, PHOTO_FORMATS[extension])
+    elif kind == FileKind.PHOTO:
+        shown, small = copies_of(data, PHOTO_FORMATS[extension])
+    elif kind == FileKind.AUDIO:
+        shown = audio.copy_for_hearing(data, extension)
     return CheckedFile(
-        kind=FileKind.PDF if extension == ".pdf" else FileKind.PHOTO,
+        kind=kind,
         original=file,
         name=name,
         extension=extension,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         shown=shown,
+        small=small,
     )
 
 
@@ -124,31 +148,31 @@ def require_size(size: int) -> None:
 
 def recognise(data: bytes) -> str:
     """The extension that belongs to the content. The name of the file and its declared type have no say."""
-    if data.startswith(b"\xff\xd8\xff"):
-        return ".jpg"
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return ".png"
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return ".webp"
-    if data.startswith(b"%PDF-"):
-        return ".pdf"
+    for beginning, extension in BEGINNINGS:
+        if beginning.match(data[:20]):
+            return extension
     for beginning, advice in NEARLY:
         if beginning.match(data[:200]):
             raise ValidationError(advice, code="wrong_kind")
+    if data.startswith(b"PK\x03\x04"):
+        return office.recognise(data)
+    if sound := audio.recognise(data):
+        return sound
     raise ValidationError(
-        format_lazy("{} {}", _("No es una foto ni un PDF, aunque su nombre lo diga."), WHAT_TO_SEND),
+        format_lazy("{} {}", _("No es un archivo que se pueda recibir, aunque su nombre lo diga."), WHAT_TO_SEND),
         code="wrong_kind",
     )
 
 
 def require_single_nature(file: UploadedFile, data: bytes) -> None:
-    """Refuse a file that is two things at once: a photo that is also a web page, a document or an archive."""
+    """Refuse a file that is two things at once: a photo that is also a web page, a document or an archive. An office
+    file is an archive, and all that lies in it is looked into."""
     is_archive = zipfile.is_zipfile(file)
     file.seek(0)
     is_hidden_document = data.find(b"%PDF-", 1, 1029) >= 0  # where readers still look for the beginning
     if is_archive or is_hidden_document or ALSO_A_PAGE.search(data):
         raise ValidationError(
-            _("El archivo esconde otro archivo adentro. Ábralo, guárdelo de nuevo como foto o PDF y envíe esa copia."),
+            _("El archivo esconde otro archivo adentro. Ábralo, guárdelo de nuevo y envíe esa copia."),
             code="two_natures",
         )
 

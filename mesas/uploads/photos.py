@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import struct
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
+
+from mesas.uploads.copies import ShownCopy
 
 #: Name that Pillow gives to what each ending holds.
 PHOTO_FORMATS = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
@@ -18,6 +19,11 @@ MAX_MEGAPIXELS = 50  # 150 MB while it is open; the sharpest mode of most phones
 SHOWN_BYTES = 150_000  # what a slow phone can wait for
 #: Longest side in pixels and JPEG quality, tried in turn until the copy is light enough; the last is kept anyway.
 SHOWN_SIZES = ((1600, 78), (1600, 62), (1280, 60), (1024, 55), (800, 50))
+
+SMALL_BYTES = 60_000  # in a list there may be ten; never more than SHOWN_BYTES
+SMALL_SIZES = ((640, 70), (640, 55), (480, 50), (360, 45))
+
+Sizes = tuple[tuple[int, int], ...]
 
 #: All that Pillow raises over a file that is broken or made to break it.
 UNREADABLE = (
@@ -32,22 +38,15 @@ UNREADABLE = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class ShownCopy:
-    """A JPEG without place, device, author or thumbnail, upright; width and height in pixels."""
-
-    data: bytes
-    width: int
-    height: int
-
-
-def copy_for_showing(data: bytes, photo_format: str) -> ShownCopy:
-    """The photo drawn again, at most 1600 pixels a side and about 150 KB. ValidationError where it does not open."""
+def copies_of(data: bytes, photo_format: str) -> tuple[ShownCopy, ShownCopy]:
+    """The photo drawn again, at most 1600 pixels a side and about 150 KB; and small, for lists. ValidationError where
+    it does not open."""
     try:
         with Image.open(io.BytesIO(data), formats=[photo_format]) as photo:
             require_pixels(photo)
             photo.draft("RGB", (SHOWN_SIZES[0][0], SHOWN_SIZES[0][0]))  # a large JPEG is decoded at a smaller scale
-            return redraw(upright(photo))
+            drawn = upright(photo)
+            return redraw(drawn, SHOWN_SIZES, SHOWN_BYTES), redraw(drawn, SMALL_SIZES, SMALL_BYTES)
     except Image.DecompressionBombError as error:
         raise too_many_pixels() from error
     except UNREADABLE as error:
@@ -84,15 +83,15 @@ def upright(photo: Image.Image) -> Image.Image:
     return turned.convert("RGB")
 
 
-def redraw(photo: Image.Image) -> ShownCopy:
+def redraw(photo: Image.Image, sizes: Sizes, light_enough: int) -> ShownCopy:
     """New pixels in a new file: nothing but the picture passes."""
-    for side, quality in SHOWN_SIZES:
+    for side, quality in sizes:
         smaller = photo.copy()
         smaller.thumbnail((side, side))
         bare = Image.new("RGB", smaller.size)
         bare.paste(smaller)
         written = io.BytesIO()
         bare.save(written, "JPEG", quality=quality, optimize=True, progressive=True)
-        if written.tell() <= SHOWN_BYTES:
+        if written.tell() <= light_enough:
             break
     return ShownCopy(data=written.getvalue(), width=bare.width, height=bare.height)

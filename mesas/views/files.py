@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import mimetypes
 from pathlib import PurePosixPath
 
 from django.core.exceptions import PermissionDenied
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
@@ -15,26 +14,50 @@ from django.views.decorators.http import require_safe
 
 from mesas.models import Document
 from mesas.policies import can_see_original_of
+from mesas.uploads.kinds import content_type_of
+from mesas.views.ranges import OutOfReach, Part, asked_part
+
+#: What a browser shows by itself under our headers. A PDF is kept by the reader instead: no browser shows one in a
+#: sandbox; nor does any show office files.
+SHOWN_IN_PLACE = ("image/", "audio/")
 
 
 def hand_out(request: HttpRequest, file: FieldFile, *, name: str, etag: str, inline: bool = False) -> HttpResponseBase:
-    """The file under that name: for showing only if we drew it ourselves (`inline`), else to be kept by the reader.
+    """The file under that name, or the part of it that is asked for: for showing only if we made it ourselves
+    (`inline`) and it is a picture or sound, else to be kept by the reader.
 
     A browser may keep it for this person but asks again each time, so that a right that ended ends; `etag` changes
     with the content. Answers 404 where the file is gone from the store.
     """
-    unchanged = get_conditional_response(request, etag=f'"{etag}"')
+    quoted = f'"{etag}"'
+    unchanged = get_conditional_response(request, etag=quoted)
     if unchanged:
         return unchanged
     try:
-        content = file.open("rb")
+        content, size = file.open("rb"), file.size
     except FileNotFoundError as gone:
         raise Http404 from gone
-    kind, _encoding = mimetypes.guess_type(file.name or "")
-    response = FileResponse(
-        content, as_attachment=not inline, filename=name, content_type=kind or "application/octet-stream"
-    )
-    response["ETag"] = f'"{etag}"'
+    kind = content_type_of(PurePosixPath(file.name or "").suffix)
+    in_place = inline and kind.startswith(SHOWN_IN_PLACE)
+    more = {"as_attachment": not in_place, "filename": name, "content_type": kind}
+    try:
+        part = asked_part(request, size=size, etag=quoted)
+    except OutOfReach:
+        content.close()
+        return strict(HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"}), quoted)
+    if part is None:
+        return strict(FileResponse(content, **more), quoted)
+    start, end = part
+    response = FileResponse(Part(content, start, end), status=206, **more)
+    response["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    response["Content-Length"] = str(end - start)
+    return strict(response, quoted)
+
+
+def strict(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+    """A browser may show or play it, and nothing else."""
+    response["ETag"] = etag
+    response["Accept-Ranges"] = "bytes"
     response["Cache-Control"] = "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -287,7 +287,7 @@ def test_a_claim_and_a_verification_ask_for_what_they_need(client):
     check = {"level": "3", "observed_month": "6", "observed_year": "2026", "client_id": str(uuid.uuid4())}
 
     page = send(client, scene, "commitment_claim", by="delegate", **claim).content.decode()
-    assert "Agregue al menos una foto o un documento PDF que muestre lo que se hizo." in page
+    assert "Agregue al menos una foto, un documento o un audio que muestre lo que se hizo." in page
     page = send(client, scene, "commitment_verify", by="verifier", **check).content.decode()
     assert "Indique el día exacto en que verificó." in page
     proof = {"evidence": files.upload(files.photo())}
@@ -313,7 +313,7 @@ def test_work_begins_with_day_and_place_when_it_is_works(client):
     page = send(client, scene, "commitment_begin", by="delegate", **proof).content.decode()
     assert "Este campo es obligatorio." in page
     page = send(client, scene, "commitment_begin", by="delegate").content.decode()
-    assert "Agregue al menos una foto o un documento PDF." in page
+    assert "Agregue al menos una foto, un documento o un audio." in page
     dated = {"taken_day": "3", "taken_month": "6", "taken_year": "2026", "place": "Quebrada Honda"}
     proof = {"evidence": files.upload(files.photo())}
     response = send(client, scene, "commitment_begin", by="delegate", **proof, **dated)

@@ -11,7 +11,7 @@ from PIL import Image
 from mesas.choices import FileKind
 from mesas.forms import CheckedFileField, CheckedFilesField
 from mesas.uploads import MAX_FILES, check_upload, display_name
-from mesas.uploads.photos import SHOWN_BYTES
+from mesas.uploads.photos import SHOWN_BYTES, SMALL_BYTES
 from tests.mesas import files
 
 JPEG = files.photo()
@@ -58,6 +58,15 @@ def test_a_large_photo_is_shown_small_enough_for_a_slow_phone():
     assert len(shown.data) <= 2 * SHOWN_BYTES  # pure noise, worse than any photo
 
 
+def test_in_lists_it_is_smaller_still_and_as_bare():
+    large, secret = (check_upload(files.upload(data)).small for data in (files.noise(), files.photo_with_secrets()))
+
+    assert max(large.width, large.height) <= 640
+    assert len(large.data) <= SMALL_BYTES < SHOWN_BYTES
+    assert (secret.width, secret.height) == (40, 80)
+    assert files.SECRET_PLACE not in secret.data
+
+
 def test_what_is_transparent_is_shown_on_white():
     written = io.BytesIO()
     Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(written, "PNG")
@@ -80,9 +89,10 @@ HOSTILE = {
     "an SVG": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "wrong_kind", "captura"),
     "an SVG with its head": (b"\xef\xbb\xbf<?xml version='1.0'?><svg/>", "wrong_kind", "captura"),
     "a page": (b"<!DOCTYPE html><script>alert(1)</script>", "wrong_kind", "captura"),
-    "a zip bomb": (files.zip_bomb(), "wrong_kind", "Guárdelo como PDF"),
+    "an archive": (files.zip_bomb(), "wrong_kind", "sin comprimir"),
+    "an old office file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "wrong_kind", "Guárdelo como .docx"),
     "a HEIC photo": (b"\0\0\0\x18ftypheic" + b"\0" * 50, "wrong_kind", "Más compatible"),
-    "a video": (b"\0\0\0\x18ftypisom" + b"\0" * 50, "wrong_kind", "video"),
+    "an old video": (b"RIFF\0\0\0\0AVI LIST" + b"\0" * 50, "wrong_kind", "Es un video"),
     "a GIF": (files.photo(photo_format="GIF"), "wrong_kind", "Envíe una foto JPG"),
     "a bomb of pixels": (files.bomb_png(30_000, 30_000), "too_many_pixels", "50 megapíxeles"),
     "a smaller bomb": (files.bomb_png(8_000, 8_000), "too_many_pixels", "50 megapíxeles"),
