@@ -81,7 +81,7 @@ class ServiceForm(forms.Form):
             for error in errors:
                 self.stale = self.stale or error.code == "stale"
                 place = name if name in self.fields else self.fields_of_codes.get(error.code or "")
-                self.add_error(place, error)
+                self.add_error(place if place in self.fields else None, error)
 
 
 class LanguageForm(ServiceForm):

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from agreements.views import files, mine, steps
+from agreements.views import breach, dates, files, mine, record, steps
 from agreements.views.commitment import commitment
 from agreements.views.commitments import commitment_list
 from agreements.views.demands import demand_list
@@ -30,6 +30,17 @@ urlpatterns = [
     path("compromisos/<code:code>/veredicto/", steps.commitment_verdict, name="commitment_verdict"),
     path("compromisos/<code:code>/verificar/", steps.commitment_verify, name="commitment_verify"),
     path("compromisos/<code:code>/evidencia/", steps.commitment_evidence, name="commitment_evidence"),
+    path("compromisos/<code:code>/reprogramar/", dates.commitment_reschedule, name="commitment_reschedule"),
+    path(
+        "compromisos/<code:code>/reprogramaciones/<int:pk>/aceptar/", dates.reschedule_answer, name="reschedule_answer"
+    ),
+    path("compromisos/<code:code>/requerir/", breach.commitment_demand, name="commitment_demand"),
+    path("compromisos/<code:code>/incumplimiento/", breach.commitment_breach, name="commitment_breach"),
+    path("compromisos/<code:code>/descargo/", breach.commitment_reply, name="commitment_reply"),
+    path(
+        "compromisos/<code:code>/pedir-verificacion/", record.commitment_ask_to_verify, name="commitment_ask_to_verify"
+    ),
+    path("compromisos/<code:code>/visibilidad/", record.commitment_visibility, name="commitment_visibility"),
     path("evidencias/<int:pk>/", files.evidence, name="evidence"),
     path("mis-compromisos/", mine.my_commitments, name="my_commitments"),
     path("mesas/<slug:slug>/sesiones/nueva/", session_new, name="session_new"),

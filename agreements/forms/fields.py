@@ -8,10 +8,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ServiceForm
 from conflicts.forms import PartialDateFormField
+from conflicts.models import Party
 from conflicts.partial_dates import PartialDate
 from mesas.forms import CheckedFileField, CheckedFilesField, FileInput
 from mesas.uploads import CheckedFile
@@ -62,10 +64,11 @@ class VersionedForm(ServiceForm):
 
     def show_refusal(self, refusal: ValidationError) -> None:
         super().show_refusal(refusal)
-        errors = [error for error in refusal.error_list if error.code == "stale"]
-        if errors and errors[0].params:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = str(errors[0].params["version"])
+        for error in getattr(refusal, "error_list", ()):
+            if error.code == "stale" and error.params:
+                seen: Any = self.data.copy()
+                seen[self.add_prefix("version")] = str(error.params["version"])
+                self.data = seen
 
 
 class NoteField(forms.CharField):
@@ -94,6 +97,30 @@ class LevelField(forms.TypedChoiceField):
             widget=forms.RadioSelect,
             **{"error_messages": {"required": _("Elija una respuesta.")}, **options},
         )
+
+
+class PartyFields(forms.Form):
+    """In whose name. Asked only where there are several; the form calls `offer_parties` once its fields are there."""
+
+    party = forms.ModelChoiceField(
+        label=_("¿En nombre de quién?"),
+        queryset=Party.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Diga en nombre de quién habla.")},
+    )
+
+    def offer_parties(self, parties: QuerySet[Party]) -> None:
+        self.parties = list(parties)
+        party = self.fields["party"]
+        if isinstance(party, forms.ModelChoiceField):
+            party.queryset = parties
+        if len(self.parties) == 1:
+            del self.fields["party"]
+
+    @property
+    def chosen_party(self) -> Party:
+        return self.cleaned_data.get("party") or self.parties[0]
 
 
 class SeenFields(forms.Form):

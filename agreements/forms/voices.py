@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from agreements.forms.fields import (
     FileFields,
     LevelField,
     NoteField,
+    PartyFields,
     SeenFields,
 )
 from agreements.forms.papers import PaperFields
@@ -43,16 +43,9 @@ ANSWERS = [
 ]
 
 
-class VoiceForm(FileFields, SeenFields, ServiceForm):
+class VoiceForm(PartyFields, FileFields, SeenFields, ServiceForm):
     """What is common: for whom, how much, when, with what. The party is asked only where there are several."""
 
-    party = forms.ModelChoiceField(
-        label=_("¿En nombre de quién?"),
-        queryset=Party.objects.none(),
-        widget=forms.RadioSelect,
-        empty_label=None,
-        error_messages={"required": _("Diga en nombre de quién habla.")},
-    )
     level = LevelField(label=_("¿Se cumplió?"), choices=ANSWERS)
     note = NoteField()
     client_id = ClientIdField()
@@ -68,12 +61,7 @@ class VoiceForm(FileFields, SeenFields, ServiceForm):
     def __init__(self, *args: Any, parties: QuerySet[Party], on: datetime.date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.on = on
-        self.parties = list(parties)
-        party = self.fields["party"]
-        if isinstance(party, forms.ModelChoiceField):
-            party.queryset = parties
-        if len(self.parties) == 1:
-            del self.fields["party"]
+        self.offer_parties(parties)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -87,7 +75,7 @@ class VoiceForm(FileFields, SeenFields, ServiceForm):
     def service_data(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         return {
-            "party": cleaned.get("party") or self.parties[0],
+            "party": self.chosen_party,
             "level": cleaned["level"],
             "observed": cleaned["observed"],
             "note": cleaned["note"],

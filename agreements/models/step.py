@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import AssessmentLevel, ClosingReason, RescheduleReason, State, Step
@@ -71,6 +72,13 @@ class Reschedule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old_due} → {self.new_due}"
+
+    @property
+    def was_moved_late(self) -> bool:
+        """Accepted once the deadline that it moves had passed."""
+        if self.accepted_at is None or self.old_due.last is None:
+            return False
+        return timezone.localdate(self.accepted_at) > self.old_due.last
 
 
 class RescheduleAnswer(models.Model):

@@ -147,23 +147,28 @@ class Standing:
 
     @property
     def asks_date_for(self) -> frozenset[int]:
-        """Obligors whose request for another date she may record."""
-        return self.owing if self.is_staff else self.own_owing
+        """Obligors whose request for another date she may record: not while she speaks for who receives."""
+        return frozenset() if self.is_on_receiving_end else self.owing if self.is_staff else self.own_owing
 
     @property
     def answers_date_for(self) -> frozenset[int]:
         """Beneficiaries whose answer to another date she may record. Nobody accepts what she asked for herself."""
-        return frozenset() if self.own_owing else self.judges if self.is_staff else self.own_judging
+        return frozenset() if self.is_on_owing_end else self.judges if self.is_staff else self.own_judging
 
     @property
     def demands_for(self) -> frozenset[int]:
         """Beneficiaries in whose name a written *requerimiento* may be put on record."""
-        return self.judges if self.is_staff else self.own_judging
+        return frozenset() if self.is_on_owing_end else self.judges if self.is_staff else self.own_judging
+
+    @property
+    def finds_breach_for(self) -> frozenset[int]:
+        """Parties in whose name she may find that a promise was broken: independent ones only."""
+        return frozenset(party for party in self.verifies_for if self.is_independent(party))
 
     @property
     def replies_for(self) -> frozenset[int]:
         """Obligors whose answer to a finding of breach she may record."""
-        return self.owing if self.is_staff else self.own_owing
+        return frozenset() if self.is_on_receiving_end else self.owing if self.is_staff else self.own_owing
 
     @property
     def may_ask_to_verify(self) -> bool:

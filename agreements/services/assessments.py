@@ -20,13 +20,13 @@ from agreements.policies import Standing, standing_of
 from agreements.services.evidence import NewEvidence, store
 from agreements.services.locking import locked
 from agreements.services.notices import tell
-from agreements.services.rules import Told, require_sound
+from agreements.services.rules import Told, on_record, require_sound
 from agreements.services.state import settle_state
 from conflicts.models import Party
 from conflicts.partial_dates import PartialDate
 from mesas.models import Document
 from mesas.services.files import Keep, undone_on_failure
-from mesas.services.papers import NewPaper, register_paper
+from mesas.services.papers import NewPaper
 
 
 @dataclass(frozen=True)
@@ -159,9 +159,11 @@ def record_verification(
     return record(commitment, told)
 
 
-def record(commitment: Commitment, told: Told) -> Assessment:
-    """Lock, who, whether, write, leave a row: the same for the three voices."""
-    voice = VOICES[told.kind]
+def record(
+    commitment: Commitment, told: Told, *, voice: Voice | None = None, whether: Callable[..., None] = require_sound
+) -> Assessment:
+    """Lock, who, whether, write, leave a row: the same for the three voices. `whether` are the rules of the row."""
+    voice = voice or VOICES[told.kind]
     with undone_on_failure() as keep, transaction.atomic():
         commitment = locked(commitment)
         standing = standing_of(told.by, commitment, on=told.on)
@@ -171,7 +173,7 @@ def record(commitment: Commitment, told: Told) -> Assessment:
         first = sent_before(row, told)
         if first:
             return first
-        require_sound(told, row, standing)
+        whether(told, row, standing)
         write(row, told, keep)
         transition = settle_state(
             commitment,
@@ -201,6 +203,7 @@ def draft(commitment: Commitment, told: Told, standing: Standing) -> Assessment:
         level=told.level,
         note=told.note.strip(),
         is_independent=is_finding and standing.is_independent(speaker),
+        is_breach=told.is_breach,
         client_id=told.client_id,
     )
 
@@ -212,7 +215,7 @@ def sent_before(row: Assessment, told: Told) -> Assessment | None:
         return None
     same_words = all(
         getattr(first, name) == getattr(row, name)
-        for name in ("commitment_id", "kind", "party_id", "recorded_by_id", "level", "observed", "note")
+        for name in ("commitment_id", "kind", "party_id", "recorded_by_id", "level", "observed", "note", "is_breach")
     )
     files = {new.file.sha256 for new in told.evidence}
     if same_words and set(first.evidence.values_list("sha256", flat=True)) == files:
@@ -225,10 +228,7 @@ def sent_before(row: Assessment, told: Told) -> Assessment | None:
 
 def write(row: Assessment, told: Told, keep: Keep) -> None:
     """The row with its document and its evidence. What a party shows, it gave; who verifies may say from whom."""
-    document = told.document
-    if isinstance(document, NewPaper):
-        document = register_paper(row.commitment.mesa, document, by=told.by, at=told.at, keep=keep)
-    row.document = document
+    row.document = on_record(told.document, row.commitment, by=told.by, at=told.at, keep=keep)
     row.save()
     own = row.kind != AssessmentKind.VERIFICATION
     evidence = [replace(new, supplied_by=None) if own else new for new in told.evidence]
@@ -236,10 +236,10 @@ def write(row: Assessment, told: Told, keep: Keep) -> None:
 
 
 def spread(row: Assessment, transition: Transition, voice: Voice) -> None:
-    """Tell those whom it concerns: a new dispute to all, else a claim or a verdict to the other end."""
+    """Tell those whom it concerns: a breach and a new dispute to all, else a claim or a verdict to the other end."""
     if row.level is None:
         return
-    is_new_dispute = transition.to_state == State.DISPUTED != transition.from_state
+    is_new_dispute = transition.to_state == State.DISPUTED != transition.from_state and not row.is_breach
     kind = NoticeKind.DISPUTE if is_new_dispute else voice.notice
     if kind:
         tell(kind, [row.commitment], cause=f"{row.kind}:{row.pk}", at=row.recorded_at, by=row.recorded_by)

@@ -21,7 +21,8 @@ from conflicts.models import Party
 from conflicts.partial_dates import PartialDate, Precision
 from mesas.choices import DocumentKind
 from mesas.models import Document
-from mesas.services.papers import NewPaper
+from mesas.services.files import Keep
+from mesas.services.papers import NewPaper, register_paper
 
 #: Papers by which a party speaks through somebody else.
 BEHALF_KINDS = (DocumentKind.LETTER, DocumentKind.ASSEMBLY_ACTA, DocumentKind.CALL_NOTE)
@@ -32,7 +33,8 @@ class Told:
     """What somebody wants to put on record about a commitment. `at` is the moment of recording.
 
     `level` is 0 to 3, or nothing where it could not be assessed; `observed`, the day of which it speaks; `document`,
-    what speaks for the party when somebody else records it; `client_id`, the same when a post is sent twice.
+    what speaks for the party when somebody else records it; `client_id`, the same when a post is sent twice;
+    `is_breach`, that a verification finds the promise broken.
     """
 
     kind: AssessmentKind
@@ -45,6 +47,7 @@ class Told:
     evidence: Collection[NewEvidence] = ()
     document: Document | NewPaper | None = None
     client_id: uuid.UUID | None = None
+    is_breach: bool = False
 
     @property
     def on(self) -> datetime.date:
@@ -92,9 +95,21 @@ def require_seen(told: Told) -> None:
 
 def require_document(told: Told, row: Assessment) -> None:
     """On behalf only with the paper; a call proves no completion."""
-    document = told.document
+    require_behalf_paper(told.document, row.commitment, is_on_behalf=row.is_on_behalf, on=told.on)
+    is_call = told.document is not None and told.document.kind == DocumentKind.CALL_NOTE
+    if is_call and told.level == AssessmentLevel.COMPLETE:
+        raise ValidationError(
+            _("Una llamada no basta para decir que está completo. Pida una carta o un acta de asamblea."),
+            code="call_note",
+        )
+
+
+def require_behalf_paper(
+    document: Document | NewPaper | None, commitment: Commitment, *, is_on_behalf: bool, on: datetime.date
+) -> None:
+    """Who records what another says brings the paper in which it was said: of this conflict, with its date."""
     if document is None:
-        if row.is_on_behalf:
+        if is_on_behalf:
             raise ValidationError(
                 _("Habla en nombre de otro: indique la carta, acta de asamblea o nota de llamada que lo respalda."),
                 code="document",
@@ -104,17 +119,21 @@ def require_document(told: Told, row: Assessment) -> None:
         raise ValidationError(
             _("El respaldo debe ser una carta, un acta de asamblea o una nota de llamada."), code="document"
         )
-    if isinstance(document, Document) and document.mesa.conflict_id != row.commitment.mesa.conflict_id:
+    if isinstance(document, Document) and document.mesa.conflict_id != commitment.mesa.conflict_id:
         raise ValidationError(_("Ese documento es de otro conflicto. Elija uno de este."), code="document")
     if not document.dated.is_known:
         raise ValidationError(_("Indique la fecha del documento: dice cuándo habló el actor."), code="document_date")
-    if document.dated.earliest > told.on:
+    if document.dated.earliest > on:
         raise ValidationError(_("La fecha del documento no puede ser posterior a hoy."), code="document_date")
-    if document.kind == DocumentKind.CALL_NOTE and told.level == AssessmentLevel.COMPLETE:
-        raise ValidationError(
-            _("Una llamada no basta para decir que está completo. Pida una carta o un acta de asamblea."),
-            code="call_note",
-        )
+
+
+def on_record(
+    document: Document | NewPaper | None, commitment: Commitment, *, by: Any, at: datetime.datetime, keep: Keep
+) -> Document | None:
+    """The paper as a document of the mesa, a new one put on record."""
+    if isinstance(document, NewPaper):
+        return register_paper(commitment.mesa, document, by=by, at=at, keep=keep)
+    return document
 
 
 def require_shown(told: Told, row: Assessment, standing: Standing) -> None:

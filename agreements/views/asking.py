@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -19,7 +20,8 @@ from agreements.services.rules import BEHALF_KINDS
 from agreements.showing.reader import Reader
 from agreements.showing.status import statuses_of
 from conflicts.models import Party
-from mesas.models import Document
+from mesas.choices import Answer
+from mesas.models import Document, Signature
 
 step = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,8 +35,8 @@ class Page:
     service: Callable[..., Any]
 
 
-def show(request: HttpRequest, page: Page, commitment: Commitment, form: ServiceForm) -> HttpResponse:
-    """The question, below what each side says so far."""
+def show(request: HttpRequest, page: Page, commitment: Commitment, form: ServiceForm, **more: Any) -> HttpResponse:
+    """The question, below what each side says so far. `refusal`: why it cannot be answered now, instead of fields."""
     status = statuses_of([commitment], user=request.user, reader=Reader.of(request.user), on=timezone.localdate())[
         commitment.pk
     ]
@@ -43,6 +45,7 @@ def show(request: HttpRequest, page: Page, commitment: Commitment, form: Service
         "form": form,
         "parts": status.short,
         "trail": trail(commitment, page.name),
+        **more,
     }
     return render(request, page.template, context, status=form.status)
 
@@ -50,6 +53,15 @@ def show(request: HttpRequest, page: Page, commitment: Commitment, form: Service
 def visible(request: HttpRequest, code: str) -> Commitment:
     shown = Commitment.objects.visible_to(request.user).select_related("mesa__conflict", "document", "session")
     return get_object_or_404(shown, code=code)
+
+
+def refusal_of(rule: Callable[..., Any], *args: Any) -> str:
+    """Why a rule refuses, in its own words; nothing where it does not."""
+    try:
+        rule(*args)
+    except ValidationError as refusal:
+        return " ".join(refusal.messages)
+    return ""
 
 
 def named(parties: Collection[int]) -> QuerySet[Party]:
@@ -61,6 +73,14 @@ def papers(request: HttpRequest, commitment: Commitment) -> QuerySet[Document]:
     return Document.objects.visible_to(request.user).filter(
         mesa__conflict=commitment.mesa.conflict_id, kind__in=BEHALF_KINDS
     )
+
+
+def signed_papers(request: HttpRequest, commitment: Commitment, parties: Collection[int]) -> QuerySet[Document]:
+    """Papers already on record that any of these parties signed, and those by which a party may have spoken."""
+    kin = Party.objects.kin(timezone.localdate()).same(parties)
+    signed = Signature.objects.filter(party__in=kin, signed=Answer.YES).values("document")
+    found = Document.objects.visible_to(request.user).filter(mesa__conflict=commitment.mesa.conflict_id)
+    return found.filter(Q(pk__in=signed) | Q(kind__in=BEHALF_KINDS))
 
 
 def sent(request: HttpRequest) -> tuple[Any, Any]:

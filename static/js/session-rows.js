@@ -1,5 +1,7 @@
 /* Rows of the session form that come and go without asking the server, and what shows only when it is needed. */
 
+import { showNeeded as showNeededIn } from "./needed.js";
+
 const TOKENS = /__(key|accord|about|code|n)__/g;
 
 export const form = document.querySelector("[data-session-form]");
@@ -75,12 +77,7 @@ export function typed(name) {
   return field ? field.value : "";
 }
 
-/** Show what belongs to the choice that was made. What is hidden is not sent; what has an error is never hidden. */
+/** The same for the rows of this form. */
 export function showNeeded() {
-  for (const block of form.querySelectorAll("[data-when]")) {
-    const [name, values] = block.dataset.when.split("=");
-    const needed = values.split(" ").includes(typed(name)) || block.querySelector(".error") !== null;
-    block.hidden = !needed;
-    for (const field of block.querySelectorAll("input, select, textarea")) field.disabled = !needed;
-  }
+  showNeededIn(form);
 }

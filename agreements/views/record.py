@@ -1,0 +1,48 @@
+"""`/compromisos/<code>/{pedir-verificacion,visibilidad}/`: asking somebody to look, and who may see it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agreements.forms.record import AskToVerifyForm, VisibilityForm
+from agreements.policies import standing_of
+from agreements.services.verifying import WHO_MAY_ASK, ask_to_verify, require_unasked
+from agreements.services.visibility import ONLY_COORDINATION, change_visibility
+from agreements.views.asking import Page, refusal_of, sent, show, step, visible
+
+ASK = Page(_("Pedir verificación"), "agreements/commitment_ask_to_verify.html", ask_to_verify)
+VISIBILITY = Page(_("Quién puede verlo"), "agreements/commitment_visibility.html", change_visibility)
+
+
+@login_required
+@step
+def commitment_ask_to_verify(request: HttpRequest, code: str) -> HttpResponse:
+    """That somebody who is no part of it goes and looks."""
+    commitment = visible(request, code)
+    if not standing_of(request.user, commitment, on=timezone.localdate()).may_ask_to_verify:
+        raise PermissionDenied(WHO_MAY_ASK)
+    form = AskToVerifyForm(*sent(request))
+    if request.method == "POST" and form.submit(ask_to_verify, commitment, by=request.user):
+        messages.success(request, _("El pedido quedó registrado. Se avisó a quienes verifican y a la coordinación."))
+        return redirect(commitment)
+    return show(request, ASK, commitment, form, refusal=refusal_of(require_unasked, commitment))
+
+
+@login_required
+@step
+def commitment_visibility(request: HttpRequest, code: str) -> HttpResponse:
+    """Fewer people, or as many as see its mesa."""
+    commitment = visible(request, code)
+    if not standing_of(request.user, commitment, on=timezone.localdate()).is_coordinator:
+        raise PermissionDenied(ONLY_COORDINATION)
+    form = VisibilityForm(*sent(request), commitment=commitment)
+    if request.method == "POST" and form.submit(change_visibility, commitment, by=request.user):
+        messages.success(request, _("Cambió quién puede ver este compromiso."))
+        return redirect(commitment)
+    return show(request, VISIBILITY, commitment, form)
