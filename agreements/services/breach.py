@@ -30,8 +30,9 @@ from agreements.workflow.steps import DEMAND_DAYS, breach_from
 from conflicts.models import Party
 from conflicts.partial_dates import PartialDate
 from conflicts.wording import in_words
-from mesas.choices import DocumentMark, MandateKind
-from mesas.models import Document, Mandate
+from mesas.choices import DocumentMark
+from mesas.cover import ENDLESS, NEVER, Orders, of_the_mesa
+from mesas.models import Document, Mandate, Mesa
 from mesas.services.files import undone_on_failure
 from mesas.services.papers import NewPaper
 
@@ -191,15 +192,17 @@ def breach_day(commitment: Commitment) -> datetime.date | None:
     return breach_from(
         due_on=None,
         demanded_on=demands.values_list("day_on", flat=True).first(),
-        covered_until=last_mandate_ends(commitment.mesa_id),
+        covered_until=last_mandate_ends(commitment.mesa),
     )
 
 
-def last_mandate_ends(mesa: int) -> datetime.date | None:
-    """The last day of its last mandate; nothing where one of them has no end, or none that is known."""
-    mandates = Mandate.objects.filter(mesa=mesa).exclude(kind=MandateKind.ANTECEDENT)
-    ends = list(mandates.values_list("ends_on", flat=True))
-    return None if None in ends else max(filter(None, ends), default=None)
+def last_mandate_ends(mesa: Mesa) -> datetime.date | None:
+    """The last day on which any mandate of the mesa may have been in force; nothing where one may still be, or where
+    none is on record."""
+    orders = of_the_mesa(Mandate.objects.filter(mesa=mesa))
+    known = Orders(orders, status=mesa.status, closed=mesa.closed, status_as_of=mesa.status_as_of)
+    until = max((span.last for span in known.may_cover()), default=NEVER) if orders else NEVER
+    return None if until in (ENDLESS, NEVER) else until
 
 
 def reply_to_breach(
