@@ -30,12 +30,14 @@ WITHOUT_DATE: dict[str, Timing] = {
 @dataclass(frozen=True)
 class Thresholds:
     """In days. Due soon: so many days before the due date, today included. Very late: more days after it than this.
-    Stalled: so many days without movement. Unverified: more days than this since a claim that nobody answered."""
+    Stalled: so many days without movement. Unverified: more days than this since a claim that nobody answered.
+    Silent: so many days since a mesa last met."""
 
     due_soon: int = 14
     very_late: int = 90
     stalled: int = 60
     unverified: int = 30
+    silent: int = 60
 
     @classmethod
     def in_force(cls) -> Self:
@@ -45,6 +47,7 @@ class Thresholds:
             very_late=settings.MESAS_VERY_LATE_DAYS,
             stalled=settings.MESAS_STALLED_DAYS,
             unverified=settings.MESAS_UNVERIFIED_DAYS,
+            silent=settings.MESAS_SILENT_DAYS,
         )
 
     def last_day_due_soon(self, on: date) -> date:
@@ -61,6 +64,10 @@ class Thresholds:
     def last_day_unverified(self, on: date) -> date:
         """The latest claim that has waited too long on that day."""
         return on - timedelta(days=self.unverified + 1)
+
+    def last_day_silent(self, on: date) -> date:
+        """The latest session after which a mesa is silent on that day."""
+        return on - timedelta(days=self.silent)
 
 
 def timing_of(*, due_on: date | None, deadline_kind: str, is_open: bool, on: date, kind: str = Kind.UNKNOWN) -> Timing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as now
@@ -48,10 +48,16 @@ SAYINGS: Mapping[str, object] = {
 }
 
 
-def saying(kind: str, *, due_on: date | None, count: int, on: date) -> str:
-    """One or two sentences, read on that day: what was soon to come may be long past."""
+def saying(kind: str, *, due_on: date | None, count: int, on: date, named: str = "") -> str:
+    """One or two sentences, read on that day: what was soon to come may be long past.
+
+    `due_on` is the day of which the notice tells, and `named` what it tells of, where that is no commitment: an
+    instrument, a session, the words of a demand.
+    """
     if kind == NoticeKind.SUMMARY:
         return summary(due_on, count)
+    if kind in OF_MESAS:
+        return OF_MESAS[kind](due_on, count, on, named) or str(SAYINGS[kind])
     if kind not in (NoticeKind.DUE_SOON, NoticeKind.OVERDUE) or due_on is None:
         return str(SAYINGS.get(kind, ""))
     told = {"date": in_words(due_on), "distance": distance(due_on, on)}
@@ -60,6 +66,48 @@ def saying(kind: str, *, due_on: date | None, count: int, on: date) -> str:
     if kind == NoticeKind.OVERDUE:
         return now("Venció el %(date)s, %(distance)s.") % told
     return now("Vencía el %(date)s.") % told
+
+
+def mandate_ending(ends_on: date | None, _count: int, on: date, named: str) -> str:
+    if ends_on is None:
+        return ""
+    told = {"order": named or now("Su último mandato"), "date": in_words(ends_on), "distance": distance(ends_on, on)}
+    said = (
+        now("%(order)s termina el %(date)s, %(distance)s.") if ends_on >= on else now("%(order)s terminó el %(date)s.")
+    )
+    return said % told
+
+
+def paper_missing(day: date | None, count: int, _on: date, named: str) -> str:
+    if day is None:
+        return ""
+    told = {"date": in_words(day), "count": thousands(count), "session": named}
+    if count > 1:
+        said = now("A %(count)s sesiones les falta el acta o su firma. La más antigua es del %(date)s.")
+    else:
+        said = now("A la sesión del %(date)s le falta el acta o su firma.")
+        said = now("%(session)s, del %(date)s: falta el acta o su firma.") if named else said
+    return said % told
+
+
+def mesa_silent(day: date | None, _count: int, on: date, _named: str) -> str:
+    if day is None:
+        return ""
+    told = {"date": in_words(day), "distance": distance(day, on)}
+    return now("No se reúne desde el %(date)s, %(distance)s, y le quedan compromisos abiertos.") % told
+
+
+def demand_agreed(_day: date | None, _count: int, _on: date, named: str) -> str:
+    return now("Su organización pidió: «%(demand)s». Quedó en un acuerdo.") % {"demand": named} if named else ""
+
+
+#: What is told of a whole mesa, from the day, the number, today, and what it is called.
+OF_MESAS: Mapping[str, Callable[[date | None, int, date, str], str]] = {
+    NoticeKind.MANDATE_ENDING: mandate_ending,
+    NoticeKind.PAPER_MISSING: paper_missing,
+    NoticeKind.MESA_SILENT: mesa_silent,
+    NoticeKind.DEMAND_AGREED: demand_agreed,
+}
 
 
 def summary(earliest: date | None, count: int) -> str:
@@ -85,8 +133,15 @@ def since_then(*, told_due_on: date | None, due_on: date | None, ended: str) -> 
     return now("Desde entonces la fecha se movió al %(date)s.") % {"date": in_words(due_on)}
 
 
-def because(*, owing: Sequence[str], receiving: Sequence[str], speaking: Sequence[str], coordinating: str) -> str:
-    """Why she was told: names of the parties for which she speaks and of the conflict that she coordinates.
+def because(
+    *,
+    owing: Sequence[str],
+    receiving: Sequence[str],
+    speaking: Sequence[str],
+    coordinating: str,
+    registering: str = "",
+) -> str:
+    """Why she was told: names of the parties for which she speaks and of the conflict that she coordinates or keeps.
 
     `speaking` is for what tells of a whole mesa. Nothing at all: a role that she no longer has.
     """
@@ -97,6 +152,8 @@ def because(*, owing: Sequence[str], receiving: Sequence[str], speaking: Sequenc
         reasons.append(now("habla por %(party)s") % {"party": listed(speaking)})
     if coordinating:
         reasons.append(now("coordina el conflicto «%(conflict)s»") % {"conflict": coordinating})
+    if registering:
+        reasons.append(now("lleva el registro del conflicto «%(conflict)s»") % {"conflict": registering})
     if not reasons:
         return now("Se lo contamos por un papel que usted tenía entonces en este conflicto.")
     return now("Se lo contamos porque usted %(reasons)s.") % {"reasons": now("; además ").join(reasons)}

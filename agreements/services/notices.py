@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,12 +70,15 @@ def keep(notices: Iterable[Notice]) -> int:
 
 
 def _not_given(notices: Sequence[Notice]) -> list[Notice]:
-    given = Notice.objects.filter(
-        commitment__in={notice.commitment_id for notice in notices if notice.commitment_id},
-        cause__in={notice.cause for notice in notices},
-    )
-    keys = set(given.values_list("user", "kind", "commitment", "cause"))
-    fresh = [each for each in notices if (each.user_id, each.kind, each.commitment_id, each.cause) not in keys]
+    if not notices:
+        return []
+    of_debts = Q(commitment__in={notice.commitment_id for notice in notices if notice.commitment_id})
+    of_mesas = Q(commitment=None, mesa__in={notice.mesa_id for notice in notices if not notice.commitment_id})
+    given = Notice.objects.filter(of_debts | of_mesas, cause__in={notice.cause for notice in notices})
+    keys = set(given.order_by().values_list("user", "kind", "mesa", "commitment", "cause"))
+    fresh = [
+        each for each in notices if (each.user_id, each.kind, each.mesa_id, each.commitment_id, each.cause) not in keys
+    ]
     return sorted(fresh, key=lambda each: (each.mesa_id, each.commitment_id or 0, each.user_id))
 
 

@@ -1,4 +1,5 @@
 """The nightly sweep: what is late is remembered and told. Screens never wait for it: they ask the calendar.
+What it tells of mesas stands in `mesa_sweep`.
 
 Everything here is a set, taken from the database as it stands. So the sweep may run twice, in several workers at
 once, days late, or be killed half way: what was finished stays, what was not is found by the next one.
@@ -18,6 +19,7 @@ from agreements.choices import Kind, NoticeKind
 from agreements.lateness import Thresholds
 from agreements.models import Commitment, Notice
 from agreements.querysets import CommitmentQuerySet
+from agreements.services.mesa_sweep import tell_of_mesas
 from agreements.services.notices import TIES_OF, keep
 from agreements.services.recipients import Circle, Debt
 from conflicts.choices import Grade
@@ -33,13 +35,19 @@ DAY_AFTER_DUE = Cast(ExpressionWrapper(F("due_on") + DAY, output_field=DateTimeF
 
 @dataclass(frozen=True)
 class Swept:
-    """What one sweep did, in rows: commitments flagged and no longer flagged, notices by kind."""
+    """What one sweep did, in rows: commitments flagged and no longer flagged, notices by kind.
+
+    The last three are of mesas: mandates that end, actas that are missing or unsigned, mesas that no longer meet.
+    """
 
     flagged: int = 0
     cleared: int = 0
     overdue: int = 0
     summaries: int = 0
     due_soon: int = 0
+    mandates: int = 0
+    papers: int = 0
+    silent: int = 0
 
     def __add__(self, other: "Swept") -> "Swept":
         return Swept(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
@@ -71,7 +79,12 @@ def _sweep(on: datetime.date, at: datetime.datetime) -> Swept:
     swept = Swept(cleared=_forget())
     for mesas in _groups_of_mesas(on):
         swept += _sweep_mesas(mesas, on, at)
-    return swept
+    told = tell_of_mesas(on, at)
+    return swept + Swept(
+        mandates=told.get(NoticeKind.MANDATE_ENDING, 0),
+        papers=told.get(NoticeKind.PAPER_MISSING, 0),
+        silent=told.get(NoticeKind.MESA_SILENT, 0),
+    )
 
 
 def _followed() -> CommitmentQuerySet:

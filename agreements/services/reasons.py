@@ -8,7 +8,7 @@ from accounts.models import User
 from agreements.models import Notice
 from agreements.querysets.ends import ends_of
 from agreements.sentences.notices import because
-from conflicts.choices import PARTY_ROLES, Role
+from conflicts.choices import PARTY_ROLES, STAFF_ROLES, Role
 from conflicts.models import Membership, Party
 
 
@@ -19,7 +19,7 @@ def reasons_for(user: User, notices: Sequence[Notice], on: datetime.date) -> dic
     """
     ends = ends_of([notice.commitment for notice in notices if notice.commitment])
     kin = Party.objects.kin(on)
-    voices, coordinates = _roles_of(user, {notice.mesa.conflict_id for notice in notices}, on)
+    voices, keeps = _roles_of(user, {notice.mesa.conflict_id for notice in notices}, on)
     names = dict(Party.objects.order_by("short_name").values_list("pk", "short_name"))
 
     def spoken_for(notice: Notice, parties: Collection[int]) -> list[str]:
@@ -33,20 +33,23 @@ def reasons_for(user: User, notices: Sequence[Notice], on: datetime.date) -> dic
             owing=spoken_for(notice, own.obligors) if own else [],
             receiving=spoken_for(notice, own.judges) if own else [],
             speaking=[] if own else spoken_for(notice, voices[conflict.pk]),
-            coordinating=conflict.name if conflict.pk in coordinates else "",
+            coordinating=conflict.name if Role.COORDINATOR in keeps[conflict.pk] else "",
+            registering=conflict.name if keeps[conflict.pk] == {Role.REGISTRAR} else "",
         )
 
     return {notice.pk: reason(notice) for notice in notices}
 
 
-def _roles_of(user: User, conflicts: Collection[int], on: datetime.date) -> tuple[dict[int, set[int]], set[int]]:
-    """By conflict, the parties for which she speaks; and the conflicts that she coordinates."""
+def _roles_of(
+    user: User, conflicts: Collection[int], on: datetime.date
+) -> tuple[dict[int, set[int]], dict[int, set[str]]]:
+    """By conflict, the parties for which she speaks; and as what she keeps its records."""
     voices: dict[int, set[int]] = defaultdict(set)
-    coordinates: set[int] = set()
+    keeps: dict[int, set[str]] = defaultdict(set)
     roles = Membership.objects.in_force(on).filter(user=user, conflict__in=conflicts)
     for conflict, role, party in roles.values_list("conflict", "role", "party"):
         if role in PARTY_ROLES:
             voices[conflict].add(party)
-        if role == Role.COORDINATOR:
-            coordinates.add(conflict)
-    return voices, coordinates
+        if role in STAFF_ROLES:
+            keeps[conflict].add(role)
+    return voices, keeps

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -17,26 +16,14 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from agreements.choices import OPEN_STATES, NoticeKind, Timing
+from agreements.choices import NoticeKind
 from agreements.forms.notices import SeenForm
 from agreements.models import Notice
-from agreements.sentences.notices import SIGNALS, saying, since_then
 from agreements.services.notices import mark_seen
 from agreements.services.reasons import reasons_for
+from agreements.showing.notices import rows_of
 
 ON_A_PAGE = 25
-
-
-class Row(NamedTuple):
-    """A notice as it is shown."""
-
-    notice: Notice
-    label: str
-    signal: str
-    title: str
-    href: str
-    text: str
-    reason: str
 
 
 class Tab(NamedTuple):
@@ -60,7 +47,8 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(asked.select_related("commitment", "mesa__conflict"), ON_A_PAGE).get_page(
         request.GET.get("pagina")
     )
-    reasons = reasons_for(request.user, list(page), on)
+    shown = list(page)
+    rows = rows_of(shown, reasons_for(request.user, shown, on), user=request.user, on=on)
     return render(
         request,
         "agreements/notice_list.html",
@@ -68,32 +56,16 @@ def notice_list(request: HttpRequest) -> HttpResponse:
             "form": form,
             "on": on,
             "page": page,
-            "rows": [row_of(notice, reasons[notice.pk], on) for notice in page],
+            "rows": rows,
             "tabs": tabs_of(counts, kind),
             "total": sum(counts.values()),
             "unread_notices": mine.unseen().count(),
             "newest": mine.order_by("-pk").values_list("pk", flat=True).first(),
             "is_filtered": kind in NoticeKind.values,
-            "has_example": any(notice.mesa.conflict.is_example for notice in page),
+            "has_example": any(notice.mesa.conflict.is_example for notice in shown),
         },
         status=form.status,
     )
-
-
-def row_of(notice: Notice, reason: str, on: datetime.date) -> Row:
-    """A notice in words. What tells of a whole mesa leads to its late commitments."""
-    text = saying(notice.kind, due_on=notice.due_on, count=notice.count, on=on)
-    label, signal = notice.get_kind_display(), SIGNALS.get(notice.kind, "")
-    debt = notice.commitment
-    if debt is None:
-        late = f"{reverse('commitment_list')}?mesa={notice.mesa.slug}&plazo={Timing.OVERDUE}"
-        return Row(notice, label, signal, notice.mesa.name, late, text, reason)
-    changed = since_then(
-        told_due_on=notice.due_on,
-        due_on=debt.due_on,
-        ended="" if debt.state in OPEN_STATES else debt.get_state_display(),
-    )
-    return Row(notice, label, signal, debt.title, debt.get_absolute_url(), f"{text} {changed}".strip(), reason)
 
 
 def tabs_of(counts: Mapping[str, int], kind: str) -> list[Tab]:

@@ -219,6 +219,7 @@ CELERY_TIMEZONE = TIME_ZONE
 MESAS_DUE_SOON_DAYS = whole_number("MESAS_DUE_SOON_DAYS", default=14)  # before the due date, today included
 MESAS_VERY_LATE_DAYS = whole_number("MESAS_VERY_LATE_DAYS", default=90)  # more than these after it
 MESAS_STALLED_DAYS = whole_number("MESAS_STALLED_DAYS", default=60)  # without movement
+MESAS_SILENT_DAYS = whole_number("MESAS_SILENT_DAYS", default=60)  # since a mesa last met
 MESAS_UNVERIFIED_DAYS = whole_number("MESAS_UNVERIFIED_DAYS", default=30)  # more than these since an unanswered claim
 
 # Who answers for this installation, for the page that says so

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from conflicts.querysets.access import in_totals, may_see
-from mesas.choices import Answer, Held
+from mesas.choices import Answer, DocumentMark, Held
 from mesas.querysets.mesa import ThroughMesaQuerySet
 
 
@@ -27,6 +27,15 @@ class SessionQuerySet(ThroughMesaQuerySet):
         """Held by members' record and without a single agenda item. What sources do not say is no alarm."""
         items = self.model.agenda_items.rel.related_model.objects.filter(session=OuterRef("pk"))
         return self.logged().held().exclude(agenda_known=Answer.YES).filter(~Exists(items))
+
+    def without_signed_paper(self):
+        """Held, and either without any document or with one known to be unsigned and none that is signed."""
+        papers = (
+            self.model._meta.get_field("documents").related_model.objects.filter(sessions=OuterRef("pk")).order_by()
+        )
+        unsigned = Exists(papers.filter(mark=DocumentMark.UNSIGNED))
+        signed = Exists(papers.filter(mark__in=(DocumentMark.SIGNED, DocumentMark.COLLATED)))
+        return self.held().filter(~Exists(papers) | (Q(unsigned) & ~Q(signed)))
 
 
 class DemandQuerySet(models.QuerySet):

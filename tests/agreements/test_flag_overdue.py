@@ -41,6 +41,9 @@ def counts(flagged, cleared, overdue, summaries, due_soon):
         f"{overdue:>8}  notices of an overdue commitment\n"
         f"{summaries:>8}  summaries of what was overdue long before\n"
         f"{due_soon:>8}  notices of a commitment due soon\n"
+        f"{0:>8}  notices of a mandate that ends\n"
+        f"{0:>8}  notices of an acta missing or unsigned\n"
+        f"{0:>8}  notices of a mesa that no longer meets\n"
     )
 
 

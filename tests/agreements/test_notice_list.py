@@ -9,16 +9,24 @@ from django.utils import timezone
 
 from agreements.choices import Duty, NoticeKind, State
 from agreements.models import Notice
+from agreements.sentences import causes
 from agreements.services.notices import mark_seen
 from conflicts.choices import Grade, Role, Sector
+from conflicts.partial_dates import PartialDate
 from conflicts.wording import in_words
+from mesas.choices import DocumentMark
 from tests.factories import (
+    AgreementFactory,
     CommitmentFactory,
     CommitmentPartyFactory,
+    DemandFactory,
+    DocumentFactory,
+    MandateFactory,
     MembershipFactory,
     MesaFactory,
     PartyFactory,
     SeatFactory,
+    SessionFactory,
     UserFactory,
 )
 
@@ -278,3 +286,67 @@ def test_every_page_tells_how_many_are_unseen_with_one_query(client, rosa, mesa,
 def test_signed_out_nobody_asks(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.get(reverse("account_login"))
+
+
+# Notices of a mesa
+
+
+def told_of(user, mesa, kind, cause, *, day=TODAY, **more):
+    return Notice.objects.create(user=user, kind=kind, mesa=mesa, cause=cause, due_on=day, created_at=NOW, **more)
+
+
+def said(client):
+    return [(row.text, row.href, row.reason) for row in client.get("/avisos/").context["rows"]]
+
+
+def test_notices_of_a_mesa_say_which_mandate_session_and_demand(client, rosa, mesa):
+    order = MandateFactory(mesa=mesa, instrument="RM 12-2026")
+    held = SessionFactory(mesa=mesa, number=9, day=PartialDate.on(TODAY - 3 * DAY))
+    accord = AgreementFactory(document__mesa=mesa, session=held)
+    demand = DemandFactory(mesa=mesa, text="Agua para Pampa Clara")
+    told_of(rosa, mesa, NoticeKind.MANDATE_ENDING, causes.of_mandate(order.pk, TODAY, 7))
+    told_of(rosa, mesa, NoticeKind.PAPER_MISSING, causes.of_paper(held.pk, 3), day=TODAY - 3 * DAY)
+    told_of(rosa, mesa, NoticeKind.PAPER_MISSING, causes.of_old_papers(TODAY, held.pk), count=4)
+    told_of(rosa, mesa, NoticeKind.MESA_SILENT, causes.of_silence(TODAY))
+    told_of(rosa, mesa, NoticeKind.DEMAND_AGREED, causes.of_demand(demand.pk, accord.pk), day=None)
+    today, session_day, page = in_words(TODAY), in_words(TODAY - 3 * DAY), f"/mesas/{mesa.slug}/"
+
+    why = "Se lo contamos porque usted coordina el conflicto «Espinar»."
+    assert said(client) == [
+        ("Su organización pidió: «Agua para Pampa Clara». Quedó en un acuerdo.", f"/sesiones/{held.pk}/", why),
+        (f"No se reúne desde el {today}, hoy, y le quedan compromisos abiertos.", f"{page}#sesiones", why),
+        (f"A 4 sesiones les falta el acta o su firma. La más antigua es del {today}.",
+         f"/sesiones/?mesa={mesa.slug}", why),
+        (f"Sesión 9, del {session_day}: falta el acta o su firma.", f"/sesiones/{held.pk}/", why),
+        (f"El mandato de la RM 12-2026 termina el {today}, hoy.", f"{page}#mandatos", why),
+    ]  # fmt: skip
+    DocumentFactory(mesa=mesa, mark=DocumentMark.SIGNED).sessions.add(held)
+    assert said(client)[3][0] == f"Sesión 9, del {session_day}: falta el acta o su firma. Desde entonces se registró."
+
+
+def test_a_demand_of_a_mesa_that_she_may_not_see_is_not_read_out(client, mesa):
+    user = MembershipFactory(conflict=mesa.conflict, role=Role.REPRESENTATIVE, party=PartyFactory()).user
+    client.force_login(user)
+    hidden = MesaFactory(conflict=mesa.conflict, grade=Grade.INTERNAL)
+    demand, accord = DemandFactory(mesa=hidden, text="Secreto"), AgreementFactory(document__mesa=mesa)
+    told_of(user, mesa, NoticeKind.DEMAND_AGREED, causes.of_demand(demand.pk, accord.pk), day=None)
+
+    assert said(client)[0][:2] == (
+        "Lo que su organización pidió quedó en un acuerdo.", f"/documentos/{accord.document.pk}/",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_notices_of_mesas_cost_the_same_for_one_or_many(client, rosa, count, django_assert_num_queries):
+    for _each in range(count):
+        mesa = MesaFactory(conflict=rosa.memberships.get().conflict)
+        told_of(rosa, mesa, NoticeKind.MANDATE_ENDING, causes.of_mandate(MandateFactory(mesa=mesa).pk, TODAY, 7))
+        held = SessionFactory(mesa=mesa)
+        told_of(rosa, mesa, NoticeKind.PAPER_MISSING, causes.of_paper(held.pk, 3))
+        accord, demand = AgreementFactory(document__mesa=mesa), DemandFactory(mesa=mesa)
+        told_of(rosa, mesa, NoticeKind.DEMAND_AGREED, causes.of_demand(demand.pk, accord.pk))
+
+    # session, user; kinds, count, page; parties, roles, names; mandates; sessions, those that lack their acta; demands,
+    # agreements; unseen, newest
+    with django_assert_num_queries(15):
+        client.get("/avisos/")

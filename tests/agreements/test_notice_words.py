@@ -37,6 +37,29 @@ def test_a_summary_says_how_many_and_since_when():
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "days", "more", "said"),
+    [
+        (NoticeKind.MANDATE_ENDING, 7, {"named": "El mandato de la RM 12"},
+         f"El mandato de la RM 12 termina el 1 de diciembre de 2026, en 7{NBSP}días."),
+        (NoticeKind.MANDATE_ENDING, 0, {}, "Su último mandato termina el 24 de noviembre de 2026, hoy."),
+        (NoticeKind.MANDATE_ENDING, -1, {}, "Su último mandato terminó el 23 de noviembre de 2026."),
+        (NoticeKind.PAPER_MISSING, -3, {"named": "Sesión 9"},
+         "Sesión 9, del 21 de noviembre de 2026: falta el acta o su firma."),
+        (NoticeKind.PAPER_MISSING, -3, {}, "A la sesión del 21 de noviembre de 2026 le falta el acta o su firma."),
+        (NoticeKind.PAPER_MISSING, -3, {"count": 4},
+         "A 4 sesiones les falta el acta o su firma. La más antigua es del 21 de noviembre de 2026."),
+        (NoticeKind.MESA_SILENT, -60, {},
+         f"No se reúne desde el 25 de setiembre de 2026, hace 60{NBSP}días, y le quedan compromisos abiertos."),
+        (NoticeKind.DEMAND_AGREED, 0, {"named": "Agua para Pampa Clara"},
+         "Su organización pidió: «Agua para Pampa Clara». Quedó en un acuerdo."),
+        (NoticeKind.DEMAND_AGREED, 0, {}, "Lo que su organización pidió quedó en un acuerdo."),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_a_mesa_names_which_and_when(kind, days, more, said):
+    assert saying(kind, due_on=TODAY + days * DAY, **DELIVERED | more) == said
+
+
 def test_every_kind_says_something_and_signals_are_known():
     assert all(saying(kind, due_on=TODAY, count=2, on=TODAY) for kind in NoticeKind)
     assert set(SIGNALS.values()) <= {"wait", "late", "clash"}
@@ -65,6 +88,7 @@ def test_what_never_had_a_date_has_not_moved():
         ({"owing": ["Ministerio"]}, "Se lo contamos porque usted habla por Ministerio, que lo debe."),
         ({"receiving": ["A", "B", "C"]}, "Se lo contamos porque usted habla por A, B y C, que lo recibe."),
         ({"speaking": ["A"]}, "Se lo contamos porque usted habla por A."),
+        ({"registering": "Espinar"}, "Se lo contamos porque usted lleva el registro del conflicto «Espinar»."),
         ({"coordinating": "Espinar"}, "Se lo contamos porque usted coordina el conflicto «Espinar»."),
         (
             {"receiving": ["A"], "coordinating": "Espinar"},

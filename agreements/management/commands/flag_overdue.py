@@ -47,6 +47,9 @@ def report(swept: Swept, on: datetime.date, dry_run: bool) -> str:
         (swept.overdue, "notices of an overdue commitment"),
         (swept.summaries, "summaries of what was overdue long before"),
         (swept.due_soon, "notices of a commitment due soon"),
+        (swept.mandates, "notices of a mandate that ends"),
+        (swept.papers, "notices of an acta missing or unsigned"),
+        (swept.silent, "notices of a mesa that no longer meets"),
     )
     head = f"Overdue on {on}" + (", tried out; nothing was changed:" if dry_run else ":")
     return "\n".join([head, *(f"{count:>8,}  {what}" for count, what in lines)])

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement, SessionReview
+from agreements.services.demand_notices import tell_demands_agreed
 from agreements.services.registration import register_commitments
 from agreements.services.sessions.data import AnyDemand, Paper, SessionData
 from conflicts.partial_dates import PartialDate
@@ -230,3 +231,5 @@ def write_agreements(
         by=by,
         at=at,
     )
+    if any(each.demands for each in data.accords):
+        tell_demands_agreed(agreements, by=by, at=at)
