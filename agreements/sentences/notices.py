@@ -140,8 +140,10 @@ def because(
     speaking: Sequence[str],
     coordinating: str,
     registering: str = "",
+    verifying: str = "",
 ) -> str:
-    """Why she was told: names of the parties for which she speaks and of the conflict that she coordinates or keeps.
+    """Why she was told: names of the parties for which she speaks and of the conflict that she coordinates or keeps,
+    or in which she verifies.
 
     `speaking` is for what tells of a whole mesa. Nothing at all: a role that she no longer has.
     """
@@ -154,6 +156,8 @@ def because(
         reasons.append(now("coordina el conflicto «%(conflict)s»") % {"conflict": coordinating})
     if registering:
         reasons.append(now("lleva el registro del conflicto «%(conflict)s»") % {"conflict": registering})
+    if verifying:
+        reasons.append(now("verifica en el conflicto «%(conflict)s»") % {"conflict": verifying})
     if not reasons:
         return now("Se lo contamos por un papel que usted tenía entonces en este conflicto.")
     return now("Se lo contamos porque usted %(reasons)s.") % {"reasons": now("; además ").join(reasons)}

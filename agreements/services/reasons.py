@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from accounts.models import User
+from agreements.choices import NoticeKind
 from agreements.models import Notice
 from agreements.querysets.ends import ends_of
 from agreements.sentences.notices import because
@@ -19,7 +20,7 @@ def reasons_for(user: User, notices: Sequence[Notice], on: datetime.date) -> dic
     """
     ends = ends_of([notice.commitment for notice in notices if notice.commitment])
     kin = Party.objects.kin(on)
-    voices, keeps = _roles_of(user, {notice.mesa.conflict_id for notice in notices}, on)
+    voices, holds = _roles_of(user, {notice.mesa.conflict_id for notice in notices}, on)
     names = dict(Party.objects.order_by("short_name").values_list("pk", "short_name"))
 
     def spoken_for(notice: Notice, parties: Collection[int]) -> list[str]:
@@ -29,12 +30,14 @@ def reasons_for(user: User, notices: Sequence[Notice], on: datetime.date) -> dic
     def reason(notice: Notice) -> str:
         conflict = notice.mesa.conflict
         own = ends.get(notice.commitment_id or 0)
+        held = holds[conflict.pk]
         return because(
             owing=spoken_for(notice, own.obligors) if own else [],
             receiving=spoken_for(notice, own.judges) if own else [],
             speaking=[] if own else spoken_for(notice, voices[conflict.pk]),
-            coordinating=conflict.name if Role.COORDINATOR in keeps[conflict.pk] else "",
-            registering=conflict.name if keeps[conflict.pk] == {Role.REGISTRAR} else "",
+            coordinating=conflict.name if Role.COORDINATOR in held else "",
+            registering=conflict.name if held & set(STAFF_ROLES) == {Role.REGISTRAR} else "",
+            verifying=conflict.name if notice.kind == NoticeKind.TO_VERIFY and Role.VERIFIER in held else "",
         )
 
     return {notice.pk: reason(notice) for notice in notices}
@@ -43,13 +46,12 @@ def reasons_for(user: User, notices: Sequence[Notice], on: datetime.date) -> dic
 def _roles_of(
     user: User, conflicts: Collection[int], on: datetime.date
 ) -> tuple[dict[int, set[int]], dict[int, set[str]]]:
-    """By conflict, the parties for which she speaks; and as what she keeps its records."""
+    """By conflict, the parties for which she speaks; and all her roles on it."""
     voices: dict[int, set[int]] = defaultdict(set)
-    keeps: dict[int, set[str]] = defaultdict(set)
+    holds: dict[int, set[str]] = defaultdict(set)
     roles = Membership.objects.in_force(on).filter(user=user, conflict__in=conflicts)
     for conflict, role, party in roles.values_list("conflict", "role", "party"):
+        holds[conflict].add(role)
         if role in PARTY_ROLES:
             voices[conflict].add(party)
-        if role in STAFF_ROLES:
-            keeps[conflict].add(role)
-    return voices, keeps
+    return voices, holds

@@ -17,6 +17,7 @@ from agreements.workflow.steps import reply_until
 class Reply:
     """What one obligor answered, and whether it came within the fifteen days."""
 
+    party: int
     who: str
     on: datetime.date
     text: str
@@ -47,7 +48,7 @@ def breach_of(commitment: Commitment) -> Breach | None:
     return breach_in(commitment, list(rows.select_related("party").order_by("recorded_at", "pk")), list(steps))
 
 
-def breach_in(commitment: Commitment, rows: Sequence[Assessment], steps: Iterable[Transition]) -> Breach | None:
+def breach_in(commitment: Commitment, rows: Sequence[Assessment], steps: Iterable[Transition] = ()) -> Breach | None:
     """From rows in the order of recording and steps that were fetched along with their parties."""
     found = [row for row in rows if row.is_breach]
     if not found:
@@ -80,4 +81,4 @@ def stands(commitment: Commitment, found: Assessment, rows: Sequence[Assessment]
 def reply_of(step: Transition, found: Assessment) -> Reply:
     on = timezone.localdate(step.at)
     limit = reply_until(timezone.localdate(found.recorded_at))
-    return Reply(who=str(step.party), on=on, text=step.reason, in_time=on <= limit)
+    return Reply(party=step.party_id or 0, who=str(step.party), on=on, text=step.reason, in_time=on <= limit)

@@ -43,3 +43,13 @@ class Asked:
         if commitment.first_due.is_known and commitment.first_due != commitment.due:
             lines.insert(0, Line(_("Primer plazo, que no cambia"), shown(commitment.first_due)))
         return cls(who=str(asked.asked_by_party), lines=tuple(lines), note=asked.note)
+
+
+def reason_of(row: Reschedule) -> list[str]:
+    """Why, where the sentence does not say it: of a suspension its days."""
+    if row.reason == RescheduleReason.FIRST_DATE:
+        return []
+    if row.suspended_from is None or row.suspended_until is None:
+        return [f"{row.get_reason_display()}."]
+    known = {"first": in_words(row.suspended_from), "last": in_words(row.suspended_until)}
+    return [_("Suspensión del %(first)s al %(last)s.") % known]

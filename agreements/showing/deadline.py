@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.choices import OPEN_STATES, DeadlineBasis, DeadlineKind, Kind
+from agreements.choices import OPEN_STATES, DeadlineBasis, DeadlineKind, Kind, RescheduleReason
 from agreements.models import Commitment, Reschedule
+from agreements.showing.dates import reason_of
 from conflicts.partial_dates import PartialDate
 from conflicts.wording import in_words, thousands
 from mesas.choices import MonthEndRule
@@ -78,8 +79,13 @@ def line_of(step: Step, *, is_first: bool) -> Line:
 
 
 def accepted(one: Reschedule) -> Line:
-    note = f"{one.get_reason_display()}. {one.note}".strip()
-    return Line(_("Nueva fecha, aceptada por quien recibe"), shown(one.new_due), note=note)
+    labels = {
+        RescheduleReason.SUSPENSION: _("Suspensión, aceptada por quien recibe"),
+        RescheduleReason.FIRST_DATE: _("Plazo fijado después, con quien recibe"),
+    }
+    late = _("Se aceptó cuando el plazo anterior ya había vencido.") if one.was_moved_late else ""
+    label = labels.get(RescheduleReason(one.reason), _("Nueva fecha, aceptada por quien recibe"))
+    return Line(label, shown(one.new_due), note=" ".join(filter(None, [*reason_of(one), one.note, late])))
 
 
 def distance_lines(due_on: datetime.date, on: datetime.date, *, is_alarm: bool) -> list[Line]:
@@ -93,17 +99,35 @@ def distance_lines(due_on: datetime.date, on: datetime.date, *, is_alarm: bool) 
 
 def moves_of(commitment: Commitment, reschedules: Sequence[Reschedule]) -> str:
     """Whether anybody asked to move the date, in a sentence for the margin."""
-    if not commitment.due.is_known:
+    if not commitment.due.is_known and not reschedules:
         return ""
-    refused = [one for one in reschedules if one.is_unilateral]
-    if refused:
+    unilateral = [one for one in reschedules if one.is_unilateral]
+    moved = [one for one in reschedules if not one.is_unilateral]
+    if not reschedules:
+        return _("Nadie ha pedido cambiar la fecha.")
+    return " ".join(filter(None, [moved_text(commitment) if moved else "", unilateral_text(len(unilateral), moved)]))
+
+
+def moved_text(commitment: Commitment) -> str:
+    if not commitment.first_due.is_known:
+        return _("El documento no fija plazo: la fecha se fijó después, con el acuerdo de quien recibe.")
+    return _("La fecha se movió con el acuerdo de quien recibe. El primer plazo era %(day)s.") % {
+        "day": in_words(commitment.first_due)
+    }
+
+
+def unilateral_text(count: int, moved: Sequence[Reschedule]) -> str:
+    """What was asked for by one side alone."""
+    if not count:
+        return ""
+    if moved:
         return ngettext(
-            "Se pidió una vez cambiar la fecha y quien recibe no lo aceptó: la fecha no cambia.",
-            "Se pidió %(count)d veces cambiar la fecha y quien recibe no lo aceptó: la fecha no cambia.",
-            len(refused),
-        ) % {"count": len(refused)}
-    if reschedules:
-        return _("La fecha se movió con el acuerdo de quien recibe. El primer plazo era %(day)s.") % {
-            "day": in_words(commitment.first_due)
-        }
-    return _("Nadie ha pedido cambiar la fecha.")
+            "Otra vez se pidió cambiarla y quien recibe no lo aceptó.",
+            "Otras %(count)d veces se pidió cambiarla y quien recibe no lo aceptó.",
+            count,
+        ) % {"count": count}
+    return ngettext(
+        "Se pidió una vez cambiar la fecha y quien recibe no lo aceptó: la fecha no cambia.",
+        "Se pidió %(count)d veces cambiar la fecha y quien recibe no lo aceptó: la fecha no cambia.",
+        count,
+    ) % {"count": count}

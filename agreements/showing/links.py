@@ -1,5 +1,6 @@
 """Addresses of pages, some of which stand in apps above this one."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -11,3 +12,11 @@ def address(name: str, *args: Any) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A step that may be taken, and where."""
+
+    label: str
+    href: str

@@ -9,14 +9,9 @@ from django.utils.translation import gettext as _
 from agreements.choices import OPEN_STATES, DeadlineKind, Kind, State
 from agreements.models import Commitment
 from agreements.policies import Standing, standing_of
-from agreements.showing.links import address
+from agreements.showing.links import Link, address
+from agreements.showing.offers import Around, of_the_record, others, pressing
 from agreements.showing.status import Status
-
-
-@dataclass(frozen=True)
-class Link:
-    label: str
-    href: str
 
 
 @dataclass(frozen=True)
@@ -29,20 +24,30 @@ class NextStep:
     others: tuple[Link, ...] = ()
 
 
-def next_step(user: Any, commitment: Commitment, status: Status, *, on: datetime.date) -> NextStep:
+def next_step(
+    user: Any, commitment: Commitment, status: Status, *, on: datetime.date, around: Around | None = None
+) -> NextStep:
     """What comes first for who answers, then who owes, then who checks, then who keeps the records."""
+    around = around or Around()
     if not user.is_authenticated:
         login = f"{address('account_login')}?next={commitment.get_absolute_url()}"
         return NextStep(
             text=_("Si su comunidad, su entidad o su empresa está en esta mesa, entre para decir cómo va."),
             others=(Link(_("Entrar"), login),),
         )
-    if commitment.state not in (*OPEN_STATES, State.FULFILLED):
-        return NextStep(text=_("Este compromiso está cerrado."))
-    if commitment.deadline_kind == DeadlineKind.RECURRING:
-        return NextStep(text=_("Este compromiso se cumple por periodos: lo que se dice, se dice de cada periodo."))
     standing = standing_of(user, commitment, on=on)
-    steps = steps_of(standing, commitment, status)
+    record = of_the_record(standing, commitment)
+    if commitment.state not in (*OPEN_STATES, State.FULFILLED):
+        return NextStep(text=_("Este compromiso está cerrado."), others=tuple(record))
+    if commitment.deadline_kind == DeadlineKind.RECURRING:
+        text = _("Este compromiso se cumple por periodos: lo que se dice, se dice de cada periodo.")
+        return NextStep(text=text, others=tuple(record))
+    steps = [
+        *pressing(standing, commitment, status, around),
+        *steps_of(standing, commitment, status),
+        *others(standing, commitment, status, around, on),
+        *record,
+    ]
     if not steps:
         return NextStep(
             text=_(

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from agreements.choices import OBLIGOR_DUTIES, Duty, Timing
 from agreements.models import Commitment
 from agreements.sentences.sources import is_given_as_done
+from agreements.showing.breach import breach_in
 from agreements.showing.reader import Reader
 from agreements.showing.status import Status, statuses_of
 from conflicts.wording import distance
@@ -29,6 +30,7 @@ class Row:
     receives: str
     due_kind: str
     due_text: str
+    is_breached: bool = False
 
 
 def rows_of(keys: Sequence[int], *, user: Any, on: datetime.date) -> list[Row]:
@@ -47,6 +49,7 @@ def rows_of(keys: Sequence[int], *, user: Any, on: datetime.date) -> list[Row]:
 
 def row_of(commitment: Commitment, status: Status, on: datetime.date) -> Row:
     kind, text = due_of(status, on)
+    breach = breach_in(commitment, status.heard.rows)
     return Row(
         commitment=commitment,
         status=status,
@@ -54,6 +57,7 @@ def row_of(commitment: Commitment, status: Status, on: datetime.date) -> Row:
         receives=named(commitment, Duty.BENEFICIARY) or commitment.beneficiary_text,
         due_kind=kind,
         due_text=text,
+        is_breached=breach is not None and breach.stands,
     )
 
 

@@ -17,6 +17,7 @@ from agreements.showing.deadline import moves_of as moves_of_deadline
 from agreements.showing.evidence import groups_of, papers_of
 from agreements.showing.links import address
 from agreements.showing.next_step import next_step
+from agreements.showing.offers import Around
 from agreements.showing.reader import Reader
 from agreements.showing.record import measurable_facts, measurable_finding, party_facts, subject_facts
 from agreements.showing.status import Status, statuses_of
@@ -74,10 +75,12 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
     reschedules = list(
         Reschedule.objects.filter(commitment=found).select_related("asked_by_party").prefetch_related("answers__party")
     )
+    transitions = list(Transition.objects.filter(commitment=found).select_related("party", "assessment"))
+    around = Around.of(found, status, transitions, reschedules)
     story = Story(
         commitment=found,
         status=status,
-        transitions=list(Transition.objects.filter(commitment=found)),
+        transitions=transitions,
         reschedules=reschedules,
         reviews=reviews_of(found, user),
         reported=list(ReportedStatus.objects.filter(commitment=found)),
@@ -90,7 +93,8 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
         "on": on,
         "status": status,
         "voices": voice_rows(status),
-        "next": next_step(user, found, status, on=on),
+        "breach": around.breach if around.breach and around.breach.stands else None,
+        "next": next_step(user, found, status, on=on, around=around),
         "parties": party_facts(found, status),
         "subject": subject_facts(found),
         "deadline": deadline_lines(found, reschedules, on, is_alarm=status.told.by_members),

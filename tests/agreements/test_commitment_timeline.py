@@ -69,7 +69,7 @@ def test_a_date_moves_only_with_the_consent_of_who_receives(open_page, scene):
         ("Días que faltan", "37"),
     ]
     assert moves(moved)[:3] == [
-        ("6 de octubre de 2026", "Anta aceptó el plazo nuevo: 31 de diciembre de 2026.", ""),
+        ("6 de octubre de 2026", "Anta aceptó el plazo nuevo: 31 de diciembre de 2026.", "Cambia el plazo"),
         ("5 de octubre de 2026", "Minera pidió pasar el plazo a: 31 de diciembre de 2026.", ""),
         ("1 de octubre de 2026", "Minera pidió pasar el plazo a: mayo de 2027.", ""),
     ]

@@ -31,20 +31,33 @@ def claimed(scene):
 EVIDENCE = ("Agregar una foto o un documento", "evidencia/")
 BEGIN = ("Mostrar que empezó el trabajo", "iniciar/")
 
+LOOK = ("Pedir que alguien vaya a ver", "pedir-verificacion/")
+DEMAND = ("Requerir por escrito que se cumpla", "requerir/")
+BREACH = ("Constatar que no se cumplió", "incumplimiento/")
+ASK_FOR_THEM = ("Registrar que quien debe pide otra fecha", "reprogramar/")
+WHO_SEES = ("Cambiar quién puede verlo", "visibilidad/")
+
 AT_FIRST = {
-    "representative": [("Decir si se cumplió", "veredicto/"), EVIDENCE],
-    "delegate": [("Decir qué se hizo", "declarar/"), BEGIN, EVIDENCE],
-    "verifier": [("Registrar lo que vio", "verificar/"), BEGIN, EVIDENCE],
+    "representative": [("Decir si se cumplió", "veredicto/"), EVIDENCE, DEMAND, LOOK],
+    "delegate": [("Decir qué se hizo", "declarar/"), BEGIN, EVIDENCE, ("Pedir otra fecha", "reprogramar/"), LOOK],
+    "verifier": [("Registrar lo que vio", "verificar/"), BEGIN, EVIDENCE, BREACH],
     "coordinator": [
         ("Registrar lo que declara quien debe", "declarar/"),
         ("Registrar lo que dice quien recibe", "veredicto/"),
         EVIDENCE,
+        ASK_FOR_THEM,
+        DEMAND,
+        LOOK,
+        WHO_SEES,
     ],
     "registrar": [
         ("Registrar lo que declara quien debe", "declarar/"),
         ("Registrar lo que dice quien recibe", "veredicto/"),
         BEGIN,
         EVIDENCE,
+        ASK_FOR_THEM,
+        DEMAND,
+        LOOK,
     ],
     "observer": [],
     "admin": [],
@@ -52,12 +65,16 @@ AT_FIRST = {
 }
 
 AFTER_A_CLAIM = {
-    "representative": [("Decir si se cumplió", "veredicto/"), EVIDENCE],
-    "delegate": [("Decir qué más se hizo", "declarar/"), EVIDENCE],
+    "representative": [("Decir si se cumplió", "veredicto/"), EVIDENCE, DEMAND, LOOK],
+    "delegate": [("Decir qué más se hizo", "declarar/"), EVIDENCE, ("Pedir otra fecha", "reprogramar/"), LOOK],
     "coordinator": [
         ("Registrar lo que dice quien recibe", "veredicto/"),
         ("Registrar lo que declara quien debe", "declarar/"),
         EVIDENCE,
+        ASK_FOR_THEM,
+        DEMAND,
+        LOOK,
+        WHO_SEES,
     ],
 }
 

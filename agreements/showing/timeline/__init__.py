@@ -6,7 +6,8 @@ that party and the coordinator; other members read what the party says whenever 
 
 import datetime
 
-from agreements.showing.timeline.around import due_moves, paper_moves, reschedule_moves, review_moves, source_moves
+from agreements.showing.timeline.around import due_moves, paper_moves, review_moves, source_moves
+from agreements.showing.timeline.dates import reschedule_moves
 from agreements.showing.timeline.steps import step_moves
 from agreements.showing.timeline.story import Move, Story
 from agreements.showing.timeline.voices import statement_moves, verdict_moves

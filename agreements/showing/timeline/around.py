@@ -1,4 +1,4 @@
-"""What else happened: dates asked for, what was said in the hall, sources, papers, and the calendar."""
+"""What else happened: what was said in the hall, sources, papers, and the calendar."""
 
 from collections.abc import Iterable
 
@@ -7,23 +7,7 @@ from django.utils.translation import gettext as _
 from agreements.sentences.calendar import overdue_days
 from agreements.sentences.sources import reported_part
 from agreements.sentences.told import Reported
-from agreements.showing.timeline.story import Move, Story, day_of
-from conflicts.wording import in_words
-
-
-def reschedule_moves(story: Story) -> Iterable[Move]:
-    for row in story.reschedules:
-        known = {"who": row.asked_by_party, "day": in_words(row.new_due)}
-        yield Move(
-            day_of(row.asked_at),
-            _("%(who)s pidió pasar el plazo a: %(day)s.") % known,
-            note=" ".join(filter(None, [f"{row.get_reason_display()}.", row.note])),
-            order=(1, row.pk),
-        )
-        for answer in row.answers.all():
-            known["who"] = answer.party
-            said = _("%(who)s aceptó el plazo nuevo: %(day)s.") if answer.accepts else _("%(who)s no aceptó: %(day)s.")
-            yield Move(day_of(answer.recorded_at), said % known, note=answer.note, is_answer=True, order=(1, row.pk))
+from agreements.showing.timeline.story import Move, Story
 
 
 def review_moves(story: Story) -> Iterable[Move]:

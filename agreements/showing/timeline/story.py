@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.choices import State
+from agreements.choices import State, Step
 from agreements.models import Commitment, ReportedStatus, Reschedule, SessionReview, Transition
 from agreements.showing.status import Status
 from conflicts.models import Incident
@@ -43,6 +43,11 @@ class Story:
     incidents: Sequence[Incident] = ()
     own_answers: frozenset[int] = field(default_factory=frozenset)
     on: datetime.date = datetime.date.max
+
+
+def steps_by_row(story: Story) -> dict[int, Transition]:
+    """The step by which each row was recorded. An answer to a finding names it too, and did not record it."""
+    return {step.assessment_id: step for step in story.transitions if step.assessment_id and step.step != Step.REPLIED}
 
 
 def passes_to(step: Transition | None) -> tuple[str, str]:

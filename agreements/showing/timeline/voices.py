@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from agreements.choices import AssessmentKind
 from agreements.models import Assessment
 from agreements.sentences.voices import said_by_one
-from agreements.showing.timeline.story import Move, Story, day_of, passes_to
+from agreements.showing.timeline.story import Move, Story, day_of, passes_to, steps_by_row
 from agreements.workflow import Answer
 from agreements.workflow.latest import verdict_of
 from conflicts.wording import in_short
@@ -16,11 +16,13 @@ from conflicts.wording import in_short
 
 def statement_moves(story: Story) -> Iterable[Move]:
     """Claims and findings, for everybody alike."""
-    steps = {step.assessment_id: step for step in story.transitions if step.assessment_id}
+    steps = steps_by_row(story)
     for row in story.status.heard.rows:
         if row.kind == AssessmentKind.VERDICT:
             continue
         kind, state = passes_to(steps.get(row.pk))
+        if row.is_breach and not state:
+            kind, state = "late", _("Incumplimiento constatado")
         yield Move(
             day_of(row.recorded_at),
             f"{claim_text(row) if row.kind == AssessmentKind.CLAIM else finding_text(row)}.",
@@ -44,6 +46,8 @@ def finding_text(row: Assessment) -> str:
     who = {"who": row.party if row.is_independent else _("%(who)s (no independiente)") % {"who": row.party}}
     if row.level is None:
         return _("%(who)s no pudo verificarlo") % who
+    if row.is_breach:
+        return _("%(who)s constató que no se cumplió: %(level)s") % {**who, "level": row.get_level_display()}
     texts = {0: _("%(who)s vio: nada"), 1: _("%(who)s vio: poco"), 2: _("%(who)s vio: a medias")}
     return texts.get(row.level, _("%(who)s verificó que se cumplió")) % who
 
@@ -62,7 +66,7 @@ def note_of(story: Story, row: Assessment) -> str:
 
 def verdict_moves(story: Story) -> Iterable[Move]:
     """What each party that receives says, whenever it changes; single answers for its people and the coordinator."""
-    steps = {step.assessment_id: step for step in story.transitions if step.assessment_id}
+    steps = steps_by_row(story)
     said: dict[int, list[Answer]] = {}
     for answer in sorted(story.status.told.said.answers, key=lambda one: (one.recorded_at, one.pk or 0)):
         row = story.status.heard.row(answer.pk)
