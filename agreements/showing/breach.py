@@ -11,6 +11,7 @@ from django.utils import timezone
 from agreements.choices import OPEN_STATES, AssessmentKind, AssessmentLevel, Step
 from agreements.models import Assessment, Commitment, Transition
 from agreements.workflow.steps import reply_until
+from conflicts.wording import in_words
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,14 @@ class Breach:
     @property
     def found_on(self) -> datetime.date:
         return timezone.localdate(self.finding.recorded_at)
+
+    @property
+    def found_in_words(self) -> str:
+        return in_words(self.found_on)
+
+    @property
+    def limit_in_words(self) -> str:
+        return in_words(self.reply_until)
 
     @property
     def reply_until(self) -> datetime.date:

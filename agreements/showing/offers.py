@@ -85,7 +85,7 @@ def others(standing: Standing, commitment: Commitment, status: Status, around: A
          address("commitment_reschedule", code)),
         (is_open and bool(standing.demands_for) and late_or_undated, _("Requerir por escrito que se cumpla"),
          address("commitment_demand", code)),
-        (is_open and not is_overripe(standing, status, around) and is_ripe(standing, commitment, on),
+        (is_open and may_find(standing, commitment, status, around, on),
          _("Constatar que no se cumplió"), address("commitment_breach", code)),
         (is_open and standing.may_ask_to_verify and not around.is_asked, _("Pedir que alguien vaya a ver"),
          address("commitment_ask_to_verify", code)),
@@ -120,13 +120,17 @@ def may_reply(standing: Standing, around: Around) -> bool:
 
 def is_overripe(standing: Standing, status: Status, around: Around) -> bool:
     """More than ninety days late and nobody has found it broken: proposed, never made, by the system."""
-    is_marked = around.breach is not None and around.breach.stands
-    return bool(standing.finds_breach_for) and status.told.timing == Timing.VERY_OVERDUE and not is_marked
+    is_very_late = status.told.timing == Timing.VERY_OVERDUE
+    return is_very_late and bool(standing.finds_breach_for) and not is_marked(around)
 
 
-def is_ripe(standing: Standing, commitment: Commitment, on: datetime.date) -> bool:
-    """Whether she could find a breach of what she sees today."""
-    if not standing.finds_breach_for:
+def is_marked(around: Around) -> bool:
+    return around.breach is not None and around.breach.stands
+
+
+def may_find(standing: Standing, commitment: Commitment, status: Status, around: Around, on: datetime.date) -> bool:
+    """Whether she could find a breach of what she sees today, and nothing says it or proposes it already."""
+    if not standing.finds_breach_for or is_marked(around) or is_overripe(standing, status, around):
         return False
     start = breach_day(commitment)
     return start is not None and start <= on
