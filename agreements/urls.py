@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from agreements.views import breach, dates, files, mine, record, steps
+from agreements.views import breach, closings, dates, files, liftings, mine, record, settlements, steps
 from agreements.views.commitment import commitment
 from agreements.views.commitments import commitment_list
 from agreements.views.demands import demand_list
@@ -41,6 +41,10 @@ urlpatterns = [
         "compromisos/<code:code>/pedir-verificacion/", record.commitment_ask_to_verify, name="commitment_ask_to_verify"
     ),
     path("compromisos/<code:code>/visibilidad/", record.commitment_visibility, name="commitment_visibility"),
+    path("compromisos/<code:code>/cerrar/", closings.commitment_close, name="commitment_close"),
+    path("compromisos/<code:code>/objetar/", liftings.commitment_object, name="commitment_object"),
+    path("compromisos/<code:code>/reabrir/", liftings.commitment_reopen, name="commitment_reopen"),
+    path("compromisos/<code:code>/resolver/", settlements.commitment_settle, name="commitment_settle"),
     path("evidencias/<int:pk>/", files.evidence, name="evidence"),
     path("mis-compromisos/", mine.my_commitments, name="my_commitments"),
     path("mesas/<slug:slug>/sesiones/nueva/", session_new, name="session_new"),

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from agreements.choices import AssessmentLevel, State
 from agreements.sentences.nouns import BENEFICIARY, OBLIGOR, Noun, noun_for
+from agreements.sentences.settled import one_voice, third_party
 from agreements.sentences.told import Part, Told
 from agreements.workflow import Said
 from conflicts.partial_dates import PartialDate
@@ -22,6 +23,8 @@ def claim_part(told: Told) -> Part:
     who = {"who": noun.one if len(asked) < 2 else noun.several}
     if said.claim is None:
         return Part(silence_of_obligors(said, asked, who))
+    if said.settlement and all(said.is_claim_settled(party) for party in asked):
+        return one_voice(said.settlement, str(who["who"]))
     texts = {
         0: ngettext("%(who)s dice: aún nada", "%(who)s dicen: aún nada", len(asked)),
         1: ngettext("%(who)s dice: poco", "%(who)s dicen: poco", len(asked)),
@@ -54,6 +57,9 @@ def verdict_parts(told: Told) -> list[Part]:
     answered = {party: verdict for party, verdict in told.said.verdicts.items() if party in judges}
     if not answered:
         return [Part(silence_of_judges(told, noun, len(judges)))]
+    settlement = told.said.settlement
+    if settlement and all(told.said.is_verdict_settled(party) for party in judges):
+        return [one_voice(settlement, str(noun.one if len(judges) == 1 else noun.several))]
     if len(judges) == 1:
         [verdict] = answered.values()
         text = said_by_one(verdict.level) % {"who": noun.one}
@@ -100,8 +106,8 @@ def finding_part(told: Told) -> Part:
     finding = told.said.finding
     if finding is None:
         return Part(unseen(told.said))
-    if told.said.is_settled:
-        return Part(_("Las partes lo acordaron así por escrito"), is_answer=True, day=finding.observed)
+    if told.said.is_settled and told.said.settlement:
+        return third_party(told.said.settlement)
     texts = {0: _("Un tercero vio: nada"), 1: _("Un tercero vio: poco"), 2: _("Un tercero vio: a medias")}
     text = texts.get(finding.degree, _("Un tercero verificó que se cumplió"))
     return Part(text, is_answer=True, day=finding.observed, source=told.papers.get(finding.pk or 0, ""))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from agreements.choices import ConfirmedBy, State
 from agreements.sentences.calendar import due_part, since, when
+from agreements.sentences.settled import settled_part
 from agreements.sentences.sources import source_parts
 from agreements.sentences.told import Part, Told
 from agreements.sentences.voices import claim_part, finding_part, unconfirmed_part, verdict_parts
@@ -32,6 +33,8 @@ def short_form(told: Told) -> list[Part]:
 
 
 def voice_parts(told: Told) -> list[Part]:
+    if told.said.is_all_settled and told.said.settlement:
+        return [settled_part(told.said.settlement)]
     return [claim_part(told), *verdict_parts(told), finding_part(told)]
 
 

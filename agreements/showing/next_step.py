@@ -1,6 +1,7 @@
 """The one thing that this person can do now, and what else she can do. Policies say what she may."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from agreements.choices import OPEN_STATES, DeadlineKind, Kind, State
 from agreements.models import Commitment
 from agreements.policies import Standing, standing_of
+from agreements.showing.closed_steps import lifting_links, why_lift
 from agreements.showing.links import Link, address
 from agreements.showing.offers import Around, of_the_record, others, pressing
 from agreements.showing.status import Status
@@ -38,7 +40,7 @@ def next_step(
     standing = standing_of(user, commitment, on=on)
     record = of_the_record(standing, commitment)
     if commitment.state not in (*OPEN_STATES, State.FULFILLED):
-        return NextStep(text=_("Este compromiso está cerrado."), others=tuple(record))
+        return closed(standing, commitment, around, on, record)
     if commitment.deadline_kind == DeadlineKind.RECURRING:
         text = _("Este compromiso se cumple por periodos: lo que se dice, se dice de cada periodo.")
         return NextStep(text=text, others=tuple(record))
@@ -61,6 +63,17 @@ def next_step(
         href=steps[0].href,
         others=tuple(steps[1:]),
     )
+
+
+def closed(
+    standing: Standing, commitment: Commitment, around: Around, on: datetime.date, record: Sequence[Link]
+) -> NextStep:
+    """To lift the closing is what is left; for who speaks for a party or checks, the one thing to do."""
+    links = lifting_links(standing, commitment, around.closing, on=on)
+    text = why_lift(standing, around.closing, on=on)
+    if links and (standing.own_judging or standing.verifies_for):
+        return NextStep(text=text, action=links[0].label, href=links[0].href, others=(*links[1:], *record))
+    return NextStep(text=text, others=(*links, *record))
 
 
 def steps_of(standing: Standing, commitment: Commitment, status: Status) -> list[Link]:

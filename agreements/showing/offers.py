@@ -9,12 +9,14 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
-from agreements.choices import OPEN_STATES, Step, Timing
+from agreements.choices import OPEN_STATES, State, Step, Timing
 from agreements.models import Commitment, Reschedule, Transition
 from agreements.policies import Standing
 from agreements.services.breach import breach_day
 from agreements.services.verifying import open_request
 from agreements.showing.breach import Breach, breach_in
+from agreements.showing.closed_steps import closing_link
+from agreements.showing.closing import standing_closing_of
 from agreements.showing.links import Link, address
 from agreements.showing.status import Status
 
@@ -22,11 +24,12 @@ from agreements.showing.status import Status
 @dataclass(frozen=True)
 class Around:
     """What stands about a commitment and decides what may be done: the date that waits for an answer, the finding of
-    breach, and whether a verification was asked for."""
+    breach, whether a verification was asked for, and the closing by which it is closed."""
 
     pending: Reschedule | None = None
     breach: Breach | None = None
     is_asked: bool = False
+    closing: Transition | None = None
 
     @classmethod
     def of(
@@ -42,6 +45,7 @@ class Around:
             breach=breach_in(commitment, status.heard.rows, transitions),
             is_asked=any(step.step == Step.ASKED_TO_VERIFY for step in transitions)
             and open_request(commitment) is not None,
+            closing=standing_closing_of(commitment),
         )
 
 
@@ -89,6 +93,8 @@ def others(standing: Standing, commitment: Commitment, status: Status, around: A
          _("Constatar que no se cumplió"), address("commitment_breach", code)),
         (is_open and standing.may_ask_to_verify and not around.is_asked, _("Pedir que alguien vaya a ver"),
          address("commitment_ask_to_verify", code)),
+        (commitment.state == State.DISPUTED and standing.is_staff, _("Anotar cómo se resolvió la disputa"),
+         address("commitment_settle", code)),
     ]  # fmt: skip
     return [Link(label, href) for is_hers, label, href in offered if is_hers and href]
 
@@ -97,7 +103,8 @@ def of_the_record(standing: Standing, commitment: Commitment) -> list[Link]:
     """What the coordinator may do to the record itself, at any moment."""
     if not standing.is_coordinator:
         return []
-    return [Link(_("Cambiar quién puede verlo"), address("commitment_visibility", commitment.code))]
+    narrow = Link(_("Cambiar quién puede verlo"), address("commitment_visibility", commitment.code))
+    return [*closing_link(standing, commitment), narrow]
 
 
 def waiting_for(standing: Standing, asked: Reschedule) -> frozenset[int]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from agreements.choices import AssessmentLevel
 from agreements.models import Assessment
 from agreements.showing.status import Status
-from agreements.workflow import Statement
+from agreements.workflow import Said, Statement
 from conflicts.partial_dates import PartialDate
 from conflicts.wording import in_short
 
@@ -41,7 +41,8 @@ def claim_rows(status: Status) -> list[VoiceRow]:
         if claim is None:
             rows.append(VoiceRow(_("Dice"), name(status, party), None, _("No ha informado"), ""))
         else:
-            note = details(status, claim, PartialDate.on(claim.said_on))
+            is_settled = said.is_claim_settled(party)
+            note = agreed(said) if is_settled else details(status, claim, PartialDate.on(claim.said_on))
             rows.append(VoiceRow(_("Dice"), name(status, party), claim.level, in_steps(claim.level), note))
     return rows or [VoiceRow(_("Dice"), _("Quien debe"), None, _("No ha informado"), "")]
 
@@ -57,6 +58,8 @@ def verdict_rows(status: Status) -> list[VoiceRow]:
             continue
         day = told.day_of(verdict.lowest.said_on)
         note = details(status, verdict.lowest, day) if told.with_days else f"{in_short(day)}."
+        if said.is_verdict_settled(party):
+            note = agreed(said)
         rows.append(VoiceRow(_("Se ve"), name(status, party), verdict.level, in_steps(verdict.level), note))
     return rows or [VoiceRow(_("Se ve"), _("Quien recibe"), None, _("No ha respondido"), "")]
 
@@ -76,7 +79,10 @@ def finding_rows(status: Status) -> list[VoiceRow]:
     """The independent finding observed last; who is not independent is shown, named as such, and counts for nothing."""
     said = status.told.said
     title, finding = _("Verificado"), said.finding
-    if finding is None or finding.pk is None:
+    if finding is not None and said.settlement and said.is_settled:
+        who = _("Quien ambas partes nombraron") if said.settlement.by_verifier else _("Las partes, por escrito")
+        rows = [VoiceRow(title, who, finding.level, in_steps(finding.level), agreed(said))]
+    elif finding is None:
         rows = [VoiceRow(title, _("Un tercero independiente"), None, _("Sin verificar"), "")]
     else:
         note = details(status, finding, finding.observed)
@@ -87,6 +93,14 @@ def finding_rows(status: Status) -> list[VoiceRow]:
         note = f"{details(status, row, row.observed)} {_('No cuenta para el estado.')}"
         rows.append(VoiceRow(title, who, row.level, in_steps(row.level), note))
     return rows
+
+
+def agreed(said: Said) -> str:
+    """What stands was settled between the sides; the day of their paper is for everybody."""
+    if said.settlement is None:
+        return ""
+    text = _("Lo resolvió quien ambas partes nombraron, %(day)s.") if said.settlement.by_verifier else ""
+    return (text or _("Acordado por las partes, %(day)s.")) % {"day": in_short(said.settlement.day)}
 
 
 def name(status: Status, party: int) -> str:

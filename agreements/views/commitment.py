@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from agreements.models import Commitment, Evidence, ReportedStatus, Reschedule, SessionReview, Transition
 from agreements.policies import file_key_for
+from agreements.showing.closing import carried_facts, ended
 from agreements.showing.deadline import deadline_lines
 from agreements.showing.deadline import moves_of as moves_of_deadline
 from agreements.showing.evidence import groups_of, papers_of
@@ -22,6 +23,7 @@ from agreements.showing.reader import Reader
 from agreements.showing.record import measurable_facts, measurable_finding, party_facts, subject_facts
 from agreements.showing.status import Status, statuses_of
 from agreements.showing.timeline import Story, moves_of
+from agreements.showing.timeline.endings import ENDINGS
 from agreements.showing.voices import voice_rows
 from conflicts.models import Incident, Party
 from mesas.models import Document, ReportedFigure, Session
@@ -75,7 +77,7 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
     reschedules = list(
         Reschedule.objects.filter(commitment=found).select_related("asked_by_party").prefetch_related("answers__party")
     )
-    transitions = list(Transition.objects.filter(commitment=found).select_related("party", "assessment"))
+    transitions = transitions_of(found)
     around = Around.of(found, status, transitions, reschedules)
     story = Story(
         commitment=found,
@@ -95,6 +97,8 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
         "voices": voice_rows(status),
         "breach": around.breach if around.breach and around.breach.stands else None,
         "next": next_step(user, found, status, on=on, around=around),
+        "ended": ended(around.closing, user, on),
+        "carried": carried_facts(found, user),
         "parties": party_facts(found, status),
         "subject": subject_facts(found),
         "deadline": deadline_lines(found, reschedules, on, is_alarm=status.told.by_members),
@@ -108,6 +112,13 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
         "trail": trail_of(found),
         "address": request.build_absolute_uri(found.get_absolute_url()),
     }
+
+
+def transitions_of(found: Commitment) -> list[Transition]:
+    """With the parties that each names: who agreed is asked only of steps that others agree to."""
+    rows = list(Transition.objects.filter(commitment=found).select_related("party", "assessment__party"))
+    prefetch_related_objects([row for row in rows if row.step in ENDINGS], "consenting")
+    return rows
 
 
 def with_papers(status: Status, evidence: list[Evidence], user: Any) -> Status:

@@ -135,6 +135,23 @@ class Said:
         """Whether the settlement still speaks for a third party: nobody independent looked since."""
         return self.settlement is not None and self.finding == self.settlement.as_finding()
 
+    @property
+    def is_all_settled(self) -> bool:
+        """Whether nobody has said anything anew since: the settlement speaks for all three."""
+        return (
+            self.is_settled
+            and all(self.is_claim_settled(party) for party in self.claims_standing)
+            and all(self.is_verdict_settled(party) for party in self.verdicts)
+        )
+
+    def is_claim_settled(self, party: int) -> bool:
+        return self.settlement is not None and self.claims_standing.get(party) == self.settlement.as_claim(party)
+
+    def is_verdict_settled(self, party: int) -> bool:
+        if self.settlement is None or party not in self.verdicts:
+            return False
+        return self.verdicts[party].answers == (self.settlement.as_answer(party),)
+
     def says_less(self) -> list[Statement]:
         """Answers and the finding that stand and say less than complete."""
         answers: list[Statement] = [answer for verdict in self.verdicts.values() for answer in verdict.below]

@@ -255,7 +255,7 @@ def fill(scene, count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("reader", "queries"), [(None, 26), ("coordinator", 35)])
+@pytest.mark.parametrize(("reader", "queries"), [(None, 27), ("coordinator", 36)])
 def test_the_page_costs_the_same_for_one_row_or_many(
     open_page, scene, reader, queries, count, django_assert_num_queries
 ):

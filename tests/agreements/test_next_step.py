@@ -35,6 +35,7 @@ LOOK = ("Pedir que alguien vaya a ver", "pedir-verificacion/")
 DEMAND = ("Requerir por escrito que se cumpla", "requerir/")
 BREACH = ("Constatar que no se cumplió", "incumplimiento/")
 ASK_FOR_THEM = ("Registrar que quien debe pide otra fecha", "reprogramar/")
+CLOSE = ("Cerrar el compromiso", "cerrar/")
 WHO_SEES = ("Cambiar quién puede verlo", "visibilidad/")
 
 AT_FIRST = {
@@ -48,6 +49,7 @@ AT_FIRST = {
         ASK_FOR_THEM,
         DEMAND,
         LOOK,
+        CLOSE,
         WHO_SEES,
     ],
     "registrar": [
@@ -74,6 +76,7 @@ AFTER_A_CLAIM = {
         ASK_FOR_THEM,
         DEMAND,
         LOOK,
+        CLOSE,
         WHO_SEES,
     ],
 }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from agreements.choices import Step
 from agreements.models import Transition
+from agreements.showing.timeline.endings import ENDINGS, ending_words
 from agreements.showing.timeline.story import Move, Story, day_of, passes_to
 from agreements.workflow.steps import reply_until
 from conflicts.wording import in_words
@@ -38,6 +39,8 @@ def step_moves(story: Story) -> Iterable[Move]:
 
 def words_of(story: Story, step: Transition) -> tuple[str, str]:
     label = str(step.get_step_display())
+    if step.step in ENDINGS:
+        return ending_words(step)
     if step.step == Step.CORRECTED:
         return f"{label}.", f"{change_told(step)} {step.reason}".strip()
     if step.step in IN_NAME_OF:

@@ -46,8 +46,9 @@ class Story:
 
 
 def steps_by_row(story: Story) -> dict[int, Transition]:
-    """The step by which each row was recorded. An answer to a finding names it too, and did not record it."""
-    return {step.assessment_id: step for step in story.transitions if step.assessment_id and step.step != Step.REPLIED}
+    """The step by which each row was recorded. An answer to a finding, a closing and a settlement only rest on one."""
+    resting = (Step.REPLIED, Step.CLOSED, Step.SETTLED)
+    return {step.assessment_id: step for step in story.transitions if step.assessment_id and step.step not in resting}
 
 
 def passes_to(step: Transition | None) -> tuple[str, str]:
