@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from agreements.choices import Duty, Record, State
+from agreements.choices import DeadlineKind, Duty, Record, State
 from conflicts.choices import Grade, Role, Sector, SlugKind
 from conflicts.models import OldSlug, PartyName
 from conflicts.partial_dates import PartialDate
@@ -136,24 +136,26 @@ def test_three_voices_each_counted_with_a_link_to_its_rows(client, company, mesa
     owed(company, mesa, state=State.CLAIMED, claim_level=3, claimed_on=LATE)
     owed(company, mesa, state=State.DISPUTED, claim_level=3, verdict_level=0)
     owed(company, mesa, state=State.FULFILLED, claim_level=3, verdict_level=3, finding_level=3, done_in_time=True)
+    owed(company, mesa, state=State.CLAIMED, claim_level=3, verdict_level=3)
+    owed(company, mesa, due_on=None, deadline_kind=DeadlineKind.RECURRING)
     owed(company, mesa, Duty.CO_OBLIGOR)
 
     owes = shown(client).owes
     figures = [(figure.label, figure.numerator, figure.denominator) for figure in (*owes.figures, *owes.voices)]
     assert figures == [
-        ("siguen abiertos", 3, 4),
-        ("con el plazo vencido", 1, 3),
-        ("abiertos sin plazo", 0, 3),
-        ("sin encargado de seguimiento", 3, 3),
-        ("quien debe dice que cumplió", 3, 4),
-        ("quien recibe dice que sí", 1, 4),
-        ("un tercero lo verificó", 1, 4),
+        ("siguen abiertos", 5, 6),
+        ("con el plazo vencido", 1, 4),
+        ("sin plazo en el acta", 0, 6),
+        ("sin encargado de seguimiento", 6, 6),
+        ("quien debe dice que cumplió", 4, 5),
+        ("quien recibe lo confirmó", 1, 5),
+        ("un tercero lo verificó", 1, 5),
         ("cumplidos dentro del primer plazo", 1, 1),
     ]
     links = [(figure.href, figure.numerator) for figure in (*owes.figures, *owes.voices)]
     links += [(cell.href, cell.count) for line in (*owes.by_mesa, *owes.by_year) for cell in line.cells]
     links += [(group.href, group.count) for group in owes.groups]
-    links += [(owes.href, 4), (owes.takes_part_href, 5)]
+    links += [(owes.href, 6), (owes.takes_part_href, 7)]
     assert [(href, client.get(href).context["page"].paginator.count) for href, _count in links] == links
 
 
@@ -260,7 +262,7 @@ def test_a_fictitious_actor_wears_the_banner_and_its_links_name_the_example(clie
     assert "Ejemplo ficticio." in page(client, "ficticia").content.decode()
     assert parts(client, "ficticia") == ["Debe 1 compromiso (1 sigue abierto)"]
     figure = found.owes.figures[0]
-    assert figure.href == "/compromisos/?responsable=ficticia&conflicto=ejemplo&estado=abierto"
+    assert figure.href == "/compromisos/?responsable=ficticia&conflicto=ejemplo&registro=miembros&estado=abierto"
     assert client.get(figure.href).context["page"].paginator.count == figure.numerator == 1
 
 
