@@ -175,6 +175,28 @@ def test_its_record_by_mesa_and_by_year(client, company, mesa):
     assert [(href, client.get(href).context["page"].paginator.count) for href, _count in counts] == counts
 
 
+def test_an_heir_has_what_its_predecessor_owed_and_was_owed_and_not_its_seats(client, company, mesa):
+    heir = PartyFactory(slug="antapaccay", sector=Sector.COMPANY)
+    later = PartyFactory(slug="por-llegar", sector=Sector.COMPANY)
+    company.succeeded_by, company.succeeded = heir, PartialDate.year(2013)
+    company.save()
+    heir.succeeded_by, heir.succeeded = later, PartialDate.on(timezone.localdate() + datetime.timedelta(days=1))
+    heir.save()
+    owed(PartyFactory(merged_into=company), mesa, due_on=LATE)
+    owed(company, mesa, Duty.BENEFICIARY)
+    owed(heir, mesa)
+
+    found = shown(client, "antapaccay")
+    assert parts(client, "antapaccay") == [
+        "Debe 2 compromisos (2 siguen abiertos y 1 está vencido)",
+        "Se le debe 1 compromiso",
+    ]
+    assert (found.seats, len(shown(client, "minera").seats)) == ([], 1)
+    links = [(figure.href, figure.numerator) for figure in (*found.owes.figures, *found.owes.voices)]
+    assert [(href, client.get(href).context["page"].paginator.count) for href, _count in links] == links
+    assert parts(client, "por-llegar") == ["No consta que deba nada ni que se le deba"]
+
+
 def test_a_community_has_a_list_and_no_rates(client, community, mesa):
     owed(community, mesa, due_on=LATE, title="Cercar el reservorio")
     owed(community, mesa, record=Record.SOURCES)
@@ -276,7 +298,7 @@ def test_what_a_real_actor_does_in_the_example_is_in_no_total(client, company, f
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [(None, 33), (Role.REGISTRAR, 37)])
+@pytest.mark.parametrize(("role", "queries"), [(None, 34), (Role.REGISTRAR, 38)])
 def test_the_page_costs_the_same_for_one_row_of_everything_and_for_three(
     client, django_assert_num_queries, company, mesa, count, role, queries
 ):
