@@ -130,7 +130,7 @@ def party_page(party: Party, user: Any, on: datetime.date) -> PartyPage:
     """Every row as far as this reader may see it. The number of queries does not depend on how many there are."""
     subject = Subject(party, with_duplicates([party]), with_inherited([party], on), user)
     leads = subject.commitments.led_by(subject.answers_for)
-    receives = subject.commitments.owed_to(subject.answers_for)
+    receives = subject.commitments.owed_to(subject.answers_for).open()
     tally = tally_of(leads, on)
     takes_part = subject.commitments.owed_by(subject.answers_for).count()
     received = receives.count()

@@ -238,6 +238,7 @@ def test_what_is_owed_to_it_the_most_urgent_first(client, community, mesa, monke
         owed(community, mesa, Duty.BENEFICIARY, title=title, due_on=today + datetime.timedelta(days=days))
     owed(community, mesa, Duty.BENEFICIARY, title="D", record=Record.SOURCES)
     owed(community, mesa, Duty.BENEFICIARY, title="Secreto", grade=Grade.MEMBERS)
+    owed(community, mesa, Duty.BENEFICIARY, title="Entregado", state=State.FULFILLED)
 
     receives = shown(client, "pampa-clara").receives
     assert (receives.count, [debt.row.commitment.title for debt in receives.debts]) == (4, ["A", "C", "D"])
