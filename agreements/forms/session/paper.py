@@ -74,6 +74,7 @@ class SignerForm(Row):
     """Whether one party signed; with what reservation, or why not."""
 
     part = "signers"
+    is_listed = True
 
     signed = Tap(label=_("Firma"), choices=SIGNED)
     note = Words(label=_("Reserva o motivo"), max_length=TEXT)

@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +16,6 @@ from mesas.choices import Answer, CanDecide, Capacity, Gender, TravelPaidBy
 from mesas.models import Person
 
 CAME = [Answer.YES, Answer.NO]
-DETAILS = ("post", "level", "capacity", "is_remote", "travel_hours", "travel_paid_by")
 LONGEST_TRIP = 240  # hours: ten days
 
 
@@ -25,6 +23,7 @@ class AttendeeForm(Row):
     """A person of the list, of those already known: nothing but taps, and the rest on demand."""
 
     part = "attendees"
+    is_listed = True
     is_known = True
 
     came = Tap(label=_("Vino"), choices=[(each.value, each.label) for each in CAME])
@@ -45,21 +44,14 @@ class AttendeeForm(Row):
     )
     travel_paid_by = Pick(label=_("Quién pagó el viaje"), choices=TravelPaidBy)
 
-    def __init__(self, key: str, options: Options, data: QueryDict | None = None, *args: Any, **more: Any) -> None:
+    def __init__(self, key: str, options: Options, *args: Any, **more: Any) -> None:
         self.person = options.people[key]
-        ids = "id_%s" if data is not None else None  # a list just opened has nothing wrong that a link could lead to
-        initial = as_last_time(self.person, options)
-        super().__init__(key, options, data, *args, initial=initial, auto_id=ids, **more)
+        super().__init__(key, options, *args, initial=as_last_time(self.person, options), **more)
         self.empty_permitted = False  # what was offered is told by leaving it as it is
 
     @property
     def title(self) -> str:
         return str(self.person)
-
-    @property
-    def details(self) -> list[forms.BoundField]:
-        """What is asked on demand, in order."""
-        return [self[name] for name in DETAILS]
 
     @property
     def is_empty(self) -> bool:
@@ -80,6 +72,7 @@ class AttendeeForm(Row):
 class NewcomerForm(AttendeeForm):
     """Somebody who is not on the list yet."""
 
+    is_listed = False
     is_known = False
 
     came = Tap(label=_("Vino"), choices=[(each.value, each.label) for each in CAME], initial=Answer.YES)
