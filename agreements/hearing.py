@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from agreements.choices import AssessmentKind, Step
 from agreements.models import Assessment, Commitment, Evidence, Transition
@@ -39,8 +39,7 @@ class Heard:
 def hear(commitments: Collection[Commitment], *, on: datetime.date) -> dict[int, Heard]:
     """By key of the commitment, heirs in their predecessors' place as of that day. Six queries for any number."""
     keys = [commitment.pk for commitment in commitments]
-    pointing = Party.objects.filter(Q(merged_into__isnull=False) | Q(succeeded_by__isnull=False))
-    heirs = pointing.kin(on).heirs
+    heirs = Party.objects.replaced(on).heirs
     rows: dict[int, list[Assessment]] = defaultdict(list)
     for row in assessments_of(keys):
         rows[row.commitment_id].append(row)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import OPEN_STATES, Alert, InTime, Lack, Lateness, Order, Record, State, Timing, WhichDate
 from agreements.filters.asking import AskingFilter, Choices, Day, OneChoice, Place, Rows, Words
-from agreements.filters.rows import find_conflicts, find_mesas, find_parties, with_duplicates
+from agreements.filters.rows import find_conflicts, find_mesas, find_parties, with_inherited
 from agreements.models import Commitment
 from conflicts.choices import Sector, Side, Theme, sectors_of
 from conflicts.querysets.access import in_totals
@@ -92,12 +92,14 @@ class CommitmentFilter(AskingFilter):
     def filter_queryset(self, queryset: Any) -> Any:
         return self.between_days(super().filter_queryset(queryset.filter(self.in_lists())))
 
-    def in_lists(self) -> Q:
-        """Without the example, unless it is named."""
-        shown = in_totals(self.user, conflict="mesa__conflict")
+    def in_lists(self, path: str = "") -> Q:
+        """Without the example, unless it is named. ``path`` leads to a commitment, such as "commitment__"."""
+        shown = in_totals(self.user, conflict=f"{path}mesa__conflict")
         named = [mesa for mesa in self.asked.get("mesa", []) if mesa.conflict.is_example]
         cases = [conflict for conflict in self.asked.get("conflicto", []) if conflict.is_example]
-        return shown | Q(mesa__in=named) | Q(mesa__conflict__in=cases) if named or cases else shown
+        if not self.names_example:
+            return shown
+        return shown | Q(**{f"{path}mesa__in": named}) | Q(**{f"{path}mesa__conflict__in": cases})
 
     @property
     def names_example(self) -> bool:
@@ -125,16 +127,16 @@ class CommitmentFilter(AskingFilter):
         return queryset.filter(mesa__conflict__in=conflicts)
 
     def by_lead(self, queryset: Any, _name: str, parties: list[Any]) -> Any:
-        return queryset.led_by(with_duplicates(parties))
+        return queryset.led_by(with_inherited(parties, self.on))
 
     def by_obligor(self, queryset: Any, _name: str, parties: list[Any]) -> Any:
-        return queryset.owed_by(with_duplicates(parties))
+        return queryset.owed_by(with_inherited(parties, self.on))
 
     def by_side(self, queryset: Any, _name: str, sides: list[str]) -> Any:
-        return queryset.led_by_sector([sector for side in sides for sector in sectors_of(side)])
+        return queryset.led_by_sector([sector for side in sides for sector in sectors_of(side)], self.on)
 
     def by_sector(self, queryset: Any, _name: str, sectors: list[str]) -> Any:
-        return queryset.led_by_sector(sectors)
+        return queryset.led_by_sector(sectors, self.on)
 
     def by_theme(self, queryset: Any, _name: str, themes: list[str]) -> Any:
         return queryset.filter(theme__in=["" if theme == NO_THEME else theme for theme in themes])

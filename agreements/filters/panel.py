@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as now
 
 from agreements.choices import Duty
@@ -11,6 +11,7 @@ from agreements.filters.asking import Control, Option, written
 from agreements.filters.commitment import CommitmentFilter
 from agreements.models import CommitmentParty
 from conflicts.models import Party
+from conflicts.querysets.access import in_totals
 from mesas.models import Mesa
 
 TAPPED = ("estado", "plazo", "alerta")
@@ -83,7 +84,8 @@ def options_of(asked: CommitmentFilter, name: str) -> list[tuple[str, Any]]:
 
 
 def mesas(asked: CommitmentFilter) -> list[tuple[str, str]]:
-    rows = Mesa.objects.visible_to(asked.user).in_totals(asked.user).order_by("name", "code")
+    shown = in_totals(asked.user, conflict="conflict") | Q(conflict__in=asked.asked.get("conflicto", []))
+    rows = Mesa.objects.visible_to(asked.user).filter(shown).order_by("name", "code")
     options = [
         (slug, now("%(name)s (%(code)s)") % {"name": name, "code": code})
         for slug, name, code in rows.values_list("slug", "name", "code")[: MOST_OPTIONS + 1]
@@ -92,11 +94,13 @@ def mesas(asked: CommitmentFilter) -> list[tuple[str, str]]:
 
 
 def leads(asked: CommitmentFilter) -> list[tuple[str, str]]:
-    """Parties that lead a commitment which the reader may see, under the name that they were merged into."""
-    duties = CommitmentParty.objects.visible_to(asked.user).in_totals(asked.user).filter(duty=Duty.LEAD)
-    # Two questions rather than one with "or": each finds its rows by an index.
+    """Parties that lead a commitment which the reader may see, or stand in the place of one that does."""
+    duties = CommitmentParty.objects.visible_to(asked.user).filter(asked.in_lists("commitment__"), duty=Duty.LEAD)
+    in_place = Q(party__succeeded_on__isnull=True) | Q(party__succeeded_on__lte=asked.on)
+    # Several questions rather than one with "or": each finds its rows by an index.
     under_own_name = Exists(duties.filter(party=OuterRef("pk")))
     as_duplicate = Exists(duties.filter(party__merged_into=OuterRef("pk")))
-    rows = Party.objects.current().filter(under_own_name | as_duplicate).order_by("short_name")
+    as_heir = Exists(duties.filter(in_place, party__succeeded_by=OuterRef("pk")))
+    rows = Party.objects.current().filter(under_own_name | as_duplicate | as_heir).order_by("short_name")
     options = list(rows.values_list("slug", "short_name")[: MOST_OPTIONS + 1])
     return options if len(options) <= MOST_OPTIONS else []

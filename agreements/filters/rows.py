@@ -1,5 +1,6 @@
 """Rows that an address names. What the reader may not see is as unknown as what does not exist."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -33,6 +34,11 @@ def find(visible: QuerySet, kind: SlugKind, slugs: list[str]) -> dict[str, Any]:
         rows = visible.in_bulk(old.values()) if old else {}
         found |= {slug: rows[target] for slug, target in old.items() if target in rows}
     return {slug: found[slug.lower()] for slug in slugs if slug.lower() in found}
+
+
+def with_inherited(parties: Iterable[Party], on: datetime.date) -> list[int]:
+    """Keys of the parties and of those in whose place they stand on that day: what these owed is theirs to answer."""
+    return sorted(Party.objects.replaced(on).voices_of([party.pk for party in parties]))
 
 
 def with_duplicates(parties: Iterable[Party]) -> list[int]:

@@ -51,13 +51,14 @@ class AskedQuerySet(models.QuerySet):
         """Of which one of these parties answers for the whole."""
         return self.filter(pk__in=self._named(duty=Duty.LEAD, party__in=parties))
 
-    def led_by_sector(self, sectors: Iterable[str]):
-        """Whose lead obligor is a body of one of these sectors. A duplicate counts as what it was merged into."""
-        sectors = list(sectors)
-        own = Q(party__merged_into__isnull=True, party__sector__in=sectors)
-        return self.filter(
-            Exists(self.duties().filter(own | Q(party__merged_into__sector__in=sectors), duty=Duty.LEAD))
-        )
+    def led_by_sector(self, sectors: Iterable[str], on: datetime.date):
+        """Whose lead obligor, or who stands in its place on that day, is a body of one of these sectors."""
+        parties = self._related("duties").model._meta.get_field("party").related_model.objects
+        of_sectors, kin = parties.filter(sector__in=list(sectors)), parties.replaced(on)
+        heirs = set(of_sectors.filter(pk__in=kin.heirs.values()).values_list("pk", flat=True))
+        inherited = Q(party__in=[party for party in kin.heirs if kin.heir(party) in heirs])
+        own = Q(party__in=of_sectors.exclude(pk__in=kin.heirs).values("pk"))
+        return self.filter(Exists(self.duties().filter(own | inherited, duty=Duty.LEAD)))
 
     def inside(self, prefixes: Iterable[str]):
         """In a place whose INEI code begins so; what has no place of its own stands where its conflict does."""

@@ -5,13 +5,16 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from agreements.choices import Timing
-from agreements.sentences.told import Part
+from agreements.sentences.told import Part, Told
 from conflicts.partial_dates import PartialDate, Precision
 from conflicts.wording import distance
 
 
-def due_part(timing: Timing, due: PartialDate, on: date) -> Part:
+def due_part(told: Told) -> Part:
     """Of an open debt. Of what is known to the month only, late runs from its last day."""
+    timing, due, on = told.timing, told.due, told.on
+    if told.is_being_kept:
+        return Part(_("Rige hasta %(when)s") % {"when": until(due)})
     if timing in (Timing.OVERDUE, Timing.VERY_OVERDUE):
         return Part(_("Venció %(ago)s") % {"ago": overdue_days(due, on)}, day=due, kind="late")
     if timing == Timing.DUE_SOON and due.last is not None:
@@ -32,6 +35,11 @@ def due_part(timing: Timing, due: PartialDate, on: date) -> Part:
 def when(day: PartialDate) -> str:
     """ "el 30 de noviembre de 2026", "en noviembre de 2026"."""
     return (_("el %(day)s") if day.precision == Precision.DAY else _("en %(day)s")) % {"day": day}
+
+
+def until(day: PartialDate) -> str:
+    """ "el 30 de noviembre de 2026", "noviembre de 2026"."""
+    return (_("el %(day)s") if day.precision == Precision.DAY else "%(day)s") % {"day": day}
 
 
 def since(day: PartialDate) -> str:

@@ -36,7 +36,7 @@ def news_parts(told: Told) -> list[Part]:
         text = _("Plazo vencido %(ago)s; %(news)s") % {"ago": overdue_days(told.due, told.on), "news": last_news(told)}
         return [Part(text, day=told.due)]
     news = last_news(told)
-    return [due_part(told.timing, told.due, told.on), Part(f"{news[0].upper()}{news[1:]}")]
+    return [due_part(told), Part(f"{news[0].upper()}{news[1:]}")]
 
 
 def last_news(told: Told) -> str:

@@ -42,10 +42,11 @@ class Reported:
 class Told:
     """All that is known of one promise on one day, for one kind of reader.
 
-    `sectors` are those of the parties in `said`, by key. `with_days`: members read the day of a verdict, everybody
-    else its month. `papers` says with what something was said, by key of its row: "oficio 045, 2 fotos".
-    `was_fulfilled` are the days on which it became fulfilled and, later, disputed again. `news` is the latest day of
-    which public sources tell; `only_signing`, that they tell nothing after it was signed.
+    `sectors` are those of the parties in `said`, by key. `abstains`: it promises not to do something until its date.
+    `with_days`: members read the day of a verdict, everybody else its month. `papers` says with what something was
+    said, by key of its row: "oficio 045, 2 fotos". `was_fulfilled` are the days on which it became fulfilled and,
+    later, disputed again. `news` is the latest day of which public sources tell; `only_signing`, that they tell
+    nothing after it was signed.
     """
 
     state: State
@@ -55,6 +56,7 @@ class Told:
     timing: Timing
     due: PartialDate
     on: date
+    abstains: bool = False
     with_days: bool = False
     papers: Mapping[int, str] = field(default_factory=dict)
     confirmed_by: ConfirmedBy = ConfirmedBy.NOBODY
@@ -68,6 +70,11 @@ class Told:
     @property
     def by_members(self) -> bool:
         return self.record == Record.MEMBERS
+
+    @property
+    def is_being_kept(self) -> bool:
+        """A promise not to do something, whose period goes on: nothing is late, and nothing can be done in advance."""
+        return self.abstains and self.timing in (Timing.DUE_SOON, Timing.ON_COURSE)
 
     def day_of(self, day: date) -> PartialDate:
         """A day that a verdict gives away: whole for members, its month for everybody else."""

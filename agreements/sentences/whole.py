@@ -66,7 +66,7 @@ def calendar_parts(told: Told) -> list[Part]:
     """Late runs until the debt ends; a claim received in time is said beside it."""
     if told.state not in COMPUTED or told.state == State.FULFILLED:
         return []
-    parts = [due_part(told.timing, told.due, told.on)]
+    parts = [due_part(told)]
     if declared_in_time(told.said, told.due.last) and told.due.last and told.due.last < told.on:
         parts.append(Part(_("Se declaró a tiempo, sin verificar")))
     return parts

@@ -61,19 +61,25 @@ def deadline_lines(
     count = count_of(commitment)
     moved = commitment.due.last != commitment.first_due.last
     lines = [Line(_("Dice el documento"), "", note=f"«{commitment.deadline_text}»")] if commitment.deadline_text else []
-    lines += [line_of(step, is_first=moved) for step in count.steps]
+    lines += [line_of(step, _("Primer plazo") if moved else end_of(commitment)) for step in count.steps]
     if commitment.deadline_basis == DeadlineBasis.INFERRED and count.due.is_known:
         lines.append(Line(_("Cómo se sabe"), _("se dedujo de la fuente")))
     lines += [accepted(one) for one in reschedules if not one.is_unilateral]
     if moved and commitment.due.is_known:
-        lines.append(Line(_("Vence"), shown(commitment.due), role="sum"))
+        lines.append(Line(end_of(commitment), shown(commitment.due), role="sum"))
     if commitment.due.last and commitment.state in OPEN_STATES:
-        lines += distance_lines(commitment.due.last, on, is_alarm=is_alarm and commitment.kind != Kind.ABSTENTION)
+        lines += distance_lines(commitment, commitment.due.last, on, is_alarm=is_alarm)
     return lines
 
 
-def line_of(step: Step, *, is_first: bool) -> Line:
-    label = _("Primer plazo") if is_first and step.label == _("Vence") else step.label
+def end_of(commitment: Commitment) -> str:
+    """What its date is called: what one promises not to do has a period, and is never due."""
+    return _("Fin del periodo") if commitment.kind == Kind.ABSTENTION else _("Vence")
+
+
+def line_of(step: Step, end: str) -> Line:
+    """`end`: what the day to which the steps count is called."""
+    label = end if step.label == _("Vence") else step.label
     # A sentence is read; only a date or a number stands in the column of figures.
     return Line(label, "", note=step.value) if len(step.value) > 34 else Line(label, step.value)
 
@@ -88,11 +94,13 @@ def accepted(one: Reschedule) -> Line:
     return Line(label, shown(one.new_due), note=" ".join(filter(None, [*reason_of(one), one.note, late])))
 
 
-def distance_lines(due_on: datetime.date, on: datetime.date, *, is_alarm: bool) -> list[Line]:
+def distance_lines(commitment: Commitment, due_on: datetime.date, on: datetime.date, *, is_alarm: bool) -> list[Line]:
     today = Line(_("Hoy"), shown(PartialDate.on(on)))
     late, left = days_late(due_on, on), days_left(due_on, on)
     if left is not None:
         return [today, Line(_("Días que faltan"), thousands(left), role="total")]
+    if commitment.kind == Kind.ABSTENTION:
+        return [today, Line(_("Días desde que terminó"), thousands(late), role="total")]
     label = _("Días de atraso") if is_alarm else _("Días desde que venció")
     return [today, Line(label, thousands(late), kind="late" if is_alarm else "", role="total")]
 

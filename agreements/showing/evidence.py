@@ -57,10 +57,12 @@ def counted(kinds: Counter[str]) -> str:
     return listed(present) if present else ""
 
 
-def groups_of(evidence: Sequence[Evidence], status: Status, key: FileKey) -> list[Group]:
-    """For members a column for who owes, who receives and each other who gave something, empty ones too. For everybody
-    else, what was published."""
+def groups_of(evidence: Sequence[Evidence], status: Status, key: FileKey, documents: Mapping[int, str]) -> list[Group]:
+    """For members a column for who owes, who receives and each other who gave something, empty ones too, with the
+    documents in which each spoke. For everybody else, what was published. `documents` are the titles that this reader
+    may know."""
     member = status.told.with_days
+    spoken_in = papers_by_party(status.heard.rows, documents) if member else {}
     shown = [piece for piece in evidence if not piece.redacted_at and (member or key.opens_copy(piece))]
     by_party: dict[int | None, list[Evidence]] = defaultdict(list)
     for piece in shown:
@@ -68,14 +70,23 @@ def groups_of(evidence: Sequence[Evidence], status: Status, key: FileKey) -> lis
     ends = [*sorted(status.told.said.owing), *sorted(status.told.said.judges)] if member else []
     names = {key: str(party) for key, party in status.parties.items()}
     names |= {piece.supplied_by_id: str(piece.supplied_by) for piece in shown if piece.supplied_by}
-    order = [*dict.fromkeys([*ends, *by_party])]
+    order = [*dict.fromkeys([*ends, *spoken_in, *by_party])]
     return [
         Group(
             _("De %(who)s") % {"who": names[party]} if party else _("Sin indicar de quién"),
-            tuple(file_of(piece, key, with_days=member) for piece in by_party.get(party, [])),
+            (*spoken_in.get(party, ()), *(file_of(piece, key, with_days=member) for piece in by_party.get(party, []))),
         )
         for party in order
     ]
+
+
+def papers_by_party(rows: Iterable[Assessment], documents: Mapping[int, str]) -> Mapping[int | None, list[File]]:
+    """The acta, letter or note in which each party spoke, once."""
+    papers: dict[int | None, list[File]] = defaultdict(list)
+    for party, document in dict.fromkeys((row.party_id, row.document_id or 0) for row in rows):
+        if document in documents:
+            papers[party].append(File(documents[document], _("Documento en que habló"), address("document", document)))
+    return papers
 
 
 def file_of(piece: Evidence, key: FileKey, *, with_days: bool) -> File:

@@ -11,8 +11,9 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Q
 
-from agreements.choices import AssessmentLevel, DeadlineKind
+from agreements.choices import AssessmentLevel, DeadlineKind, Record, Timing
 from agreements.hearing import hear
+from agreements.lateness import timing_of
 from agreements.models import Commitment
 from agreements.querysets.mine import owed_by, owed_to
 from agreements.sentences import Part, due_part
@@ -25,6 +26,8 @@ from conflicts.querysets.access import memberships_of
 
 WAITING_SHOWN = 10  # what waits for a word and stands on the first page
 PAGE_SIZE = 15
+#: What has to be known of those that are not shown.
+COLUMNS = ("due_on", "due_precision", "due_words", "kind", "record", "claim_level", "deadline_kind")
 
 Voices = Mapping[int, frozenset[int]]
 
@@ -46,11 +49,14 @@ class Roles:
 
 @dataclass(frozen=True)
 class Line:
-    """One commitment: what each side says, and the calendar in the same breath."""
+    """One commitment: what each side says, and the calendar in the same breath. Of a promise not to do
+    something (`abstains`) there is no progress to declare; once its period is over, one says whether it was kept."""
 
     commitment: Commitment
     parts: Sequence[Part]
     mark: Mapping[str, str]
+    abstains: bool
+    is_being_kept: bool
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,7 @@ def mine(user: Any, roles: Roles, *, on: datetime.date, number: str | None) -> M
         waiting_count=len(waiting),
         promised=[rows[key] for key in page.object_list],
         promised_count=len(promised),
-        late=sum(1 for one in promised if one.due.last and one.due.last < on),
+        late=sum(1 for one in promised if is_late(one, on)),
         owing=[rows[key] for key in debts],
         owing_count=len(owing),
         page=page,
@@ -114,15 +120,28 @@ def mine(user: Any, roles: Roles, *, on: datetime.date, number: str | None) -> M
 
 def line_of(row: Row) -> Line:
     told = row.status.told
-    calendar = [due_part(told.timing, told.due, told.on)] if told.by_members else []
-    return Line(commitment=row.commitment, parts=[*row.status.short, *calendar], mark=row.status.list_mark)
+    calendar = [due_part(told)] if told.by_members else []
+    return Line(
+        commitment=row.commitment,
+        parts=[*row.status.short, *calendar],
+        mark=row.status.list_mark,
+        abstains=told.abstains,
+        is_being_kept=told.is_being_kept,
+    )
 
 
 def open_ones(user: Any, condition: Q) -> list[Commitment]:
     """Still owed, what fell due first at the head, what has no date at the foot."""
     rows = Commitment.objects.visible_to(user).open().filter(condition).select_related("mesa")
-    columns = ("due_on", "due_precision", "due_words", "claim_level", "deadline_kind", "mesa__conflict_id")
-    return list(rows.order_by(F("due_on").asc(nulls_last=True), "pk").only(*columns))
+    return list(rows.order_by(F("due_on").asc(nulls_last=True), "pk").only(*COLUMNS, "mesa__conflict_id"))
+
+
+def is_late(commitment: Commitment, on: datetime.date) -> bool:
+    """By members' records: what only sources tell is no alarm."""
+    timing = timing_of(
+        due_on=commitment.due.last, deadline_kind=commitment.deadline_kind, is_open=True, on=on, kind=commitment.kind
+    )
+    return commitment.record == Record.MEMBERS and timing in (Timing.OVERDUE, Timing.VERY_OVERDUE)
 
 
 def awaited(promised: Iterable[Commitment], roles: Roles, on: datetime.date) -> list[int]:

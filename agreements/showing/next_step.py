@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from agreements.choices import OPEN_STATES, DeadlineKind, Kind, State
+from agreements.choices import OPEN_STATES, DeadlineKind, State
 from agreements.models import Commitment
 from agreements.policies import Standing, standing_of
 from agreements.showing.closed_steps import lifting_links, why_lift
@@ -82,30 +82,36 @@ def steps_of(standing: Standing, commitment: Commitment, status: Status) -> list
     own_answer = standing.answers_for & standing.own_judging
     own_claim = standing.claims_for & standing.own_owing
     answered, claimed = said.verdicts.keys() & standing.answers_for, said.claims_standing.keys() & standing.claims_for
-    verdict = Link(verdict_label(own=bool(own_answer), again=bool(answered)), address("commitment_verdict", code))
-    claim = Link(claim_label(own=bool(own_claim), again=bool(claimed)), address("commitment_claim", code))
+    verdict = Link(
+        verdict_label(status, own=bool(own_answer), again=bool(answered)), address("commitment_verdict", code)
+    )
+    claim = Link(claim_label(status, own=bool(own_claim), again=bool(claimed)), address("commitment_claim", code))
     verify = Link(_("Registrar lo que vio"), address("commitment_verify", code))
     begin = Link(_("Mostrar que empezó el trabajo"), address("commitment_begin", code))
     evidence = Link(_("Agregar una foto o un documento"), address("commitment_evidence", code))
     is_answer_due = said.claim is not None or bool(own_answer)
     offered = [
         (bool(standing.answers_for) and is_answer_due, verdict),
-        (bool(standing.claims_for), claim),
+        (bool(standing.claims_for) and not (own_claim and status.told.is_being_kept), claim),
         (bool(standing.answers_for) and not is_answer_due, verdict),
         (bool(standing.verifies_for), verify),
-        (standing.may_begin and commitment.state == State.PENDING and commitment.kind != Kind.ABSTENTION, begin),
+        (standing.may_begin and commitment.state == State.PENDING and not status.told.abstains, begin),
         (standing.may_add_evidence, evidence),
     ]
     return [link for is_open, link in offered if is_open and link.href]
 
 
-def verdict_label(*, own: bool, again: bool) -> str:
+def verdict_label(status: Status, *, own: bool, again: bool) -> str:
+    if own and status.told.abstains and not again:
+        return _("Decir si se respeta") if status.told.is_being_kept else _("Decir si se respetó")
     if own:
         return _("Algo cambió: decir de nuevo si se cumplió") if again else _("Decir si se cumplió")
     return _("Registrar lo que dice quien recibe")
 
 
-def claim_label(*, own: bool, again: bool) -> str:
+def claim_label(status: Status, *, own: bool, again: bool) -> str:
+    if own and status.told.abstains:
+        return _("Decir si se respetó")
     if own:
         return _("Decir qué más se hizo") if again else _("Decir qué se hizo")
     return _("Registrar lo que declara quien debe")
@@ -113,6 +119,8 @@ def claim_label(*, own: bool, again: bool) -> str:
 
 def reason(standing: Standing, status: Status) -> str:
     """In whose name she would speak."""
+    if standing.claims_for & standing.own_owing and status.told.is_being_kept:
+        return _("Usted promete no hacer algo: no hay avance que declarar. Al terminar el periodo, diga si se respetó.")
     names = {key: str(party) for key, party in status.parties.items()}
     for parties, text in (
         (standing.answers_for & standing.own_judging, _("Usted representa a %(who)s, que recibe.")),

@@ -83,7 +83,8 @@ def due_of(status: Status, on: datetime.date) -> tuple[str, str]:
     if not told.by_members:
         late = told.due.last < on and not is_given_as_done(told)
         return "", _("pasó %(ago)s") % {"ago": distance(told.due.last, on)} if late else ""
-    kinds = {Timing.OVERDUE: "late", Timing.VERY_OVERDUE: "late", Timing.DUE_SOON: "wait"}
+    soon = "" if told.is_being_kept else "wait"
+    kinds = {Timing.OVERDUE: "late", Timing.VERY_OVERDUE: "late", Timing.DUE_SOON: soon}
     return kinds.get(told.timing, ""), distance(told.due.last, on)
 
 

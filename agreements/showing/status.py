@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from agreements.choices import OPEN_STATES, ConfirmedBy, Record, State
+from agreements.choices import OPEN_STATES, ConfirmedBy, Kind, Record, State
 from agreements.hearing import Heard, hear, parties_in
 from agreements.lateness import timing_of
 from agreements.models import Commitment, ReportedStatus, Transition
@@ -89,6 +89,7 @@ def statuses_of(
             ),
             due=commitment.due,
             on=on,
+            abstains=commitment.kind == Kind.ABSTENTION,
             with_days=with_days,
             confirmed_by=ConfirmedBy(commitment.confirmed_by),
             fulfilled=day_fulfilled(commitment, heard[commitment.pk], with_days=with_days),

@@ -73,7 +73,9 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
         .select_related("supplied_by")
         .prefetch_related("assessments")
     )
-    status = with_papers(statuses_of([found], user=user, reader=reader, on=on)[found.pk], evidence, user)
+    status = statuses_of([found], user=user, reader=reader, on=on)[found.pk]
+    documents = documents_of(status, user)
+    status = status.with_papers(papers_of(status.heard.rows, evidence, documents))
     reschedules = list(
         Reschedule.objects.filter(commitment=found).select_related("asked_by_party").prefetch_related("answers__party")
     )
@@ -103,7 +105,7 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
         "subject": subject_facts(found),
         "deadline": deadline_lines(found, reschedules, on, is_alarm=status.told.by_members),
         "deadline_moves": moves_of_deadline(found, reschedules),
-        "evidence": groups_of(evidence, status, file_key_for(user, conflict, on=on)),
+        "evidence": groups_of(evidence, status, file_key_for(user, conflict, on=on), documents),
         "moves": moves_of(story),
         "measurable": measurable_facts(found),
         "measurable_finding": measurable_finding(found),
@@ -121,12 +123,10 @@ def transitions_of(found: Commitment) -> list[Transition]:
     return rows
 
 
-def with_papers(status: Status, evidence: list[Evidence], user: Any) -> Status:
-    """The status that also says with what each thing was said, as far as this reader may know of the papers."""
-    rows = status.heard.rows
-    keys = [row.document_id for row in rows if row.document_id]
-    titles = dict(Document.objects.visible_to(user).filter(pk__in=keys).values_list("pk", "title"))
-    return status.with_papers(papers_of(rows, evidence, titles))
+def documents_of(status: Status, user: Any) -> dict[int, str]:
+    """Titles of the documents in which something was said, by key, as far as this reader may know of them."""
+    keys = [row.document_id for row in status.heard.rows if row.document_id]
+    return dict(Document.objects.visible_to(user).filter(pk__in=keys).values_list("pk", "title"))
 
 
 def reviews_of(found: Commitment, user: Any) -> list[SessionReview]:

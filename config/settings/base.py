@@ -120,6 +120,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 STATIC_URL = "static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's page needs them
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
@@ -180,19 +181,15 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE],
+        "default-src": [NONE],  # also for fonts, plug-ins and whatever else no page uses
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "blob:", "data:"],  # blob: the photo just chosen, shown before it is sent
         "media-src": [SELF, "blob:"],
-        "font-src": [SELF],
         "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "object-src": [NONE],
     }
 }
 

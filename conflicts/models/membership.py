@@ -73,4 +73,4 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id}: {self.get_role_display()}"
+        return f"{self.user}: {self.get_role_display()}, {self.conflict}"

@@ -32,9 +32,9 @@ class PartyQuerySet(models.QuerySet):
         )
 
     def shown_to(self, user):
-        """Visible parties, and those that a visible one was merged into: pages tell of both under the latter's name."""
+        """Visible parties, and those that stand in the place of a visible one: pages tell of both under their name."""
         visible = self.model.objects.visible_to(user).values("pk")
-        return self.filter(Q(pk__in=visible) | Q(duplicates__in=visible)).distinct()
+        return self.filter(Q(pk__in=visible) | Q(duplicates__in=visible) | Q(predecessors__in=visible)).distinct()
 
     def in_totals(self, user):
         """Without fictitious parties, unless the user belongs to the example."""
@@ -71,6 +71,10 @@ class PartyQuerySet(models.QuerySet):
             parents=[(party, parent) for party, _sector, parent, *_ in rows if parent],
             sides={party: SIDE_OF[sector] for party, sector, *_ in rows if sector in SIDE_OF},
         )
+
+    def replaced(self, on: datetime.date) -> Kin:
+        """Only who stands in whose place on that day: few rows, without parents and sides."""
+        return self.filter(Q(merged_into__isnull=False) | Q(succeeded_by__isnull=False)).kin(on)
 
     def _related(self, name: str):
         return self.model._meta.get_field(name).related_model.objects.order_by()

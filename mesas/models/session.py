@@ -42,7 +42,7 @@ class Session(FromSource):
     )
     number = models.PositiveIntegerField(_("número"), null=True, blank=True, editable=False)
     label = models.CharField(_("como la llama el acta"), max_length=40, blank=True)
-    held = models.CharField(_("¿se realizó?"), max_length=10, choices=Held, blank=True)
+    held = models.CharField(_("¿Se realizó?"), max_length=10, choices=Held, blank=True)
     not_held_reason = models.CharField(_("motivo"), max_length=18, choices=NotHeldReason, blank=True)
     not_held_note = models.TextField(_("sobre el motivo"), blank=True)
     day = PartialDateField(_("fecha"), index=True)
@@ -207,7 +207,7 @@ class AgendaItem(models.Model):
         related_name="agenda_items",
         help_text=_("Vacío: no se sabe."),
     )
-    admission = models.CharField(_("¿se admitió?"), max_length=9, choices=Admission, blank=True)
+    admission = models.CharField(_("¿Se admitió?"), max_length=9, choices=Admission, blank=True)
     refusal_reason = models.CharField(_("motivo del rechazo"), max_length=300, blank=True)
     demand = models.ForeignKey(
         "mesas.Demand",

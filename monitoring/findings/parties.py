@@ -41,11 +41,13 @@ def still(leads: Tally) -> str:
 
 
 def kept(leads: Tally) -> str:
-    """The gap between what it says and what others saw, as counts."""
+    """The gap between what it says and what others saw, as counts of what can be kept as a whole."""
+    if not leads.judged:
+        return _("Lo que debe se cumple por periodos, y cada uno se juzga aparte")
     if not leads.claimed:
         return kept_together(
-            _("De %(total)s compromisos, no ha declarado cumplido ninguno") % {"total": thousands(leads.total)}
-            if leads.total > 1
+            _("De %(total)s compromisos, no ha declarado cumplido ninguno") % {"total": thousands(leads.judged)}
+            if leads.judged > 1
             else _("No ha declarado cumplido su único compromiso")
         )
     said = ngettext(
@@ -59,7 +61,7 @@ def kept(leads: Tally) -> str:
         text
         % {
             "claimed": thousands(leads.claimed),
-            "total": thousands(leads.total),
+            "total": thousands(leads.judged),
             "verified": thousands(leads.verified),
         }
     )

@@ -64,8 +64,8 @@ TIMING_MEANINGS = {
 }
 #: In the order of the page; the second of two is part of the first.
 WITHIN_ANOTHER = (Timing.VERY_OVERDUE, Timing.DUE_SOON)
-TIMINGS = tuple(
-    Indicator(
+BY_TIMING = {
+    timing: Indicator(
         key=f"plazo_{timing.value.replace('-', '_')}",
         label=timing.label,
         definition=meaning,
@@ -77,7 +77,8 @@ TIMINGS = tuple(
         family=_("Cada situación del plazo"),
     )
     for timing, meaning in TIMING_MEANINGS.items()
-)
+}
+TIMINGS = tuple(BY_TIMING.values())
 OVERDUE = Indicator(
     key="vencidos",
     label=_("Vencidos"),

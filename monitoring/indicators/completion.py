@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import OPEN_STATES, AssessmentLevel, State
+from agreements.choices import OPEN_STATES, AssessmentLevel, InTime, State
 from monitoring.indicators.figure import Indicator
 from monitoring.indicators.rows import (
     BY_MEMBERS,
@@ -125,7 +125,17 @@ STILL_OPEN = Indicator(
     ask={**BY_MEMBERS, "estado": ("abierto",)},
     leaves_out=(ONLY_SOURCES,),
 )
-COMPLETION = (DECLARED, CONFIRMED, VERIFIED, UNCONFIRMED, UNVERIFIED)
+KEPT_IN_TIME = Indicator(
+    key="cumplidos_a_tiempo",
+    label=_("Cumplidos dentro del primer plazo"),
+    definition=_("Se cumplieron a más tardar en la primera fecha que se prometió, no en la última."),
+    formula=_("De los cumplidos, aquellos cuyo día de cumplimiento no pasa del primer plazo."),
+    source=MEMBERS_TELL,
+    part=lambda on: Q(done_in_time=True),
+    whole=lambda on: members(on) & Q(state=State.FULFILLED),
+    ask={**BY_MEMBERS, "a-tiempo": (InTime.YES.value,)},
+)
+COMPLETION = (DECLARED, CONFIRMED, VERIFIED, UNCONFIRMED, UNVERIFIED, KEPT_IN_TIME)
 
 STATE_MEANINGS = {
     State.PENDING: _("Se debe, y nadie ha mostrado que empezara."),
@@ -144,8 +154,8 @@ def in_state(state: State) -> Callable[[date], Q]:
     return lambda on: Q(state=state)
 
 
-STATES = tuple(
-    Indicator(
+BY_STATE = {
+    state: Indicator(
         key=f"estado_{state.value.replace('-', '_')}",
         label=state.label,
         definition=STATE_MEANINGS[state],
@@ -157,4 +167,5 @@ STATES = tuple(
         family=_("Cada estado"),
     )
     for state in State
-)
+}
+STATES = tuple(BY_STATE.values())

@@ -99,11 +99,13 @@ def measure(indicators: Iterable[Indicator], rows: QuerySet, on: date) -> dict[s
 
 def rules_of(indicator: Indicator, on: date) -> list[Q]:
     """The conditions on its rows: part, whole where there is one, what is left out."""
-    outside = [out.rows(on) for out in indicator.leaves_out]
-    if indicator.whole is None:
-        return [indicator.part(on), *outside]
-    whole = indicator.whole(on)
-    return [indicator.part(on) & whole, whole, *outside]
+    whole = [indicator.whole(on)] if indicator.whole else []
+    return [part_of_whole(indicator, on), *whole, *(out.rows(on) for out in indicator.leaves_out)]
+
+
+def part_of_whole(indicator: Indicator, on: date) -> Q:
+    """The rows that it counts: of its whole, where there is one, the part."""
+    return indicator.part(on) & indicator.whole(on) if indicator.whole else indicator.part(on)
 
 
 def figure_of(indicator: Indicator, on: date, counts: Sequence[int]) -> Figure:

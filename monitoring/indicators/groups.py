@@ -75,11 +75,12 @@ def name_of(mesa: Mesa) -> str:
 
 
 def by_obligor(rows: CommitmentQuerySet, on: date) -> Obligors:
-    """By the party that leads, a duplicate under the party that it was merged into. Four queries."""
-    merged = roots()
-    leads = counted_by("lead", COLUMNS, with_party(rows.by_members(), merged, "lead", [Duty.LEAD]), on)
+    """By the party that leads, a duplicate or a predecessor under who stands in its place. Four queries."""
+    kin = Party.objects.replaced(on)
+    heirs = {party: kin.heir(party) for party in kin.heirs}
+    leads = counted_by("lead", COLUMNS, with_party(rows.by_members(), heirs, "lead", [Duty.LEAD]), on)
     takes_part = dict(
-        with_party(rows.by_members(), merged, "owing", OBLIGOR_DUTIES)
+        with_party(rows.by_members(), heirs, "owing", OBLIGOR_DUTIES)
         .order_by()
         .values_list("owing")
         .annotate(count=Count("pk", distinct=True))
@@ -107,24 +108,10 @@ def by_sector(led: Sequence[tuple[Party, Counts]]) -> tuple[Group, ...]:
     return in_order(Group(str(labels[sector]), {"sector": (sector,)}, row) for sector, row in sums.items())
 
 
-def roots() -> dict[int, int]:
-    """Of every duplicate the party for which it stands, through any number of merges."""
-    merges = Party.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into")
-    into = {duplicate: party for duplicate, party in merges if party}
-    found = {}
-    for duplicate in into:
-        seen, party = {duplicate}, into[duplicate]
-        while party in into and party not in seen:
-            seen.add(party)
-            party = into[party]
-        found[duplicate] = party
-    return found
-
-
-def with_party(rows: QuerySet, merged: Mapping[int, int], name: str, duties: Iterable[str]) -> QuerySet:
+def with_party(rows: QuerySet, heirs: Mapping[int, int], name: str, duties: Iterable[str]) -> QuerySet:
     """Each row once for every party with one of these duties, and once with none where nobody has any."""
     held = rows.annotate(held=FilteredRelation("duties", condition=Q(duties__duty__in=list(duties))))
-    whens: list[Any] = [When(held__party=duplicate, then=Value(party)) for duplicate, party in merged.items()]
+    whens: list[Any] = [When(held__party=party, then=Value(heir)) for party, heir in heirs.items()]
     return held.annotate(**{name: Case(*whens, default=F("held__party"), output_field=BigIntegerField())})
 
 

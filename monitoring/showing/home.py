@@ -24,6 +24,7 @@ from monitoring.indicators.completion import TOTAL, VERIFIED
 from monitoring.indicators.figure import Figure, Indicator, measure
 from monitoring.indicators.lacks import BASELINE, NO_DEADLINE
 from monitoring.indicators.told import TOLD, TOLD_OVERDUE, TOLD_UNKNOWN
+from monitoring.showing.figures import beside_the_study
 from monitoring.showing.pieces import Shown
 
 WANTED = (TOTAL, OVERDUE, NO_DEADLINE, VERIFIED, TOLD, TOLD_OVERDUE, TOLD_UNKNOWN)
@@ -69,7 +70,7 @@ def from_members(measured: dict[str, Figure]) -> tuple[Shown, ...]:
     return (
         shown(measured, TOTAL),
         shown(measured, OVERDUE, kind="late", of=_("con fecha")),
-        shown(measured, NO_DEADLINE, kind="wait", more=beside_the_study()),
+        shown(measured, NO_DEADLINE, kind="wait"),
         shown(measured, VERIFIED, kind="ok"),
     )
 
@@ -84,15 +85,10 @@ def from_sources(measured: dict[str, Figure]) -> tuple[Shown, ...]:
     )
 
 
-def beside_the_study() -> str:
-    return _("En las actas que leyó la Defensoría: %(share)s de 4,258 acuerdos.") % {
-        "share": f"{BASELINE[NO_DEADLINE.key].normalize()}\N{NO-BREAK SPACE}%"
-    }
-
-
-def shown(measured: dict[str, Figure], indicator: Indicator, *, kind: str = "", of: str = "", more: str = "") -> Shown:
+def shown(measured: dict[str, Figure], indicator: Indicator, *, kind: str = "", of: str = "") -> Shown:
     """A count with what it is part of; its share of many is said below it."""
     figure = measured[indicator.key]
+    meaning = beside_the_study(indicator) if indicator.key in BASELINE else str(indicator.definition)
     rate = "" if indicator in (TOLD_OVERDUE, TOLD_UNKNOWN) else percent(figure.count, figure.whole)
     return Shown(
         label=figure.label,
@@ -100,7 +96,7 @@ def shown(measured: dict[str, Figure], indicator: Indicator, *, kind: str = "", 
         denominator=figure.denominator,
         of=of,
         href=address_of_rows(QueryDict(), indicator.page, figure.ask) if figure.count else "",
-        definition=" ".join(filter(None, [f"{rate}." if rate else "", str(indicator.definition), more])),
+        definition=f"{rate}. {meaning}" if rate else meaning,
         kind=kind,
     )
 

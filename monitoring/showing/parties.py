@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from agreements.filters.rows import with_duplicates
+from agreements.filters.rows import with_duplicates, with_inherited
 from agreements.models import Commitment
 from agreements.querysets import CommitmentQuerySet
 from conflicts.choices import Sector
@@ -100,10 +100,12 @@ class PartyPage:
 
 @dataclass(frozen=True)
 class Subject:
-    """An actor with all its duplicates, and the rows of it that this reader may see."""
+    """An actor with all its duplicates, and the rows of it that this reader may see. `answers_for`: also those in
+    whose place it stands, of which it has what they owed and what was owed to them, not their seats."""
 
     party: Party
     keys: Sequence[int]
+    answers_for: Sequence[int]
     user: Any
 
     def shown(self, rows: Any) -> Any:
@@ -126,11 +128,11 @@ class Subject:
 
 def party_page(party: Party, user: Any, on: datetime.date) -> PartyPage:
     """Every row as far as this reader may see it. The number of queries does not depend on how many there are."""
-    subject = Subject(party, with_duplicates([party]), user)
-    leads = subject.commitments.led_by(subject.keys)
-    receives = subject.commitments.owed_to(subject.keys)
+    subject = Subject(party, with_duplicates([party]), with_inherited([party], on), user)
+    leads = subject.commitments.led_by(subject.answers_for)
+    receives = subject.commitments.owed_to(subject.answers_for).open()
     tally = tally_of(leads, on)
-    takes_part = subject.commitments.owed_by(subject.keys).count()
+    takes_part = subject.commitments.owed_by(subject.answers_for).count()
     received = receives.count()
     waiting, only_told, owed_to_it = debts_of(
         urgent(leads, on), told(leads), [*urgent(receives, on), *told(receives)], user=user, on=on
@@ -180,8 +182,8 @@ def owes_of(
         voices=voices_of(tally, asked) if has_figures else (),
         voices_finding=findings.kept(tally),
         heads=record.heads(),
-        by_mesa=record.by_mesa(leads, asked) if has_figures else (),
-        by_year=record.by_year(leads, asked) if has_figures else (),
+        by_mesa=record.by_mesa(leads, asked, on) if has_figures else (),
+        by_year=record.by_year(leads, asked, on) if has_figures else (),
         groups=groups_of(waiting, tally, asked, on),
         href=list_of(asked),
         told_finding=findings.told(tally),

@@ -1,28 +1,24 @@
 """The record of an actor: what it owes by mesa and by year, each count with a link to its rows."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
-from agreements.choices import OPEN_STATES, AssessmentLevel
 from agreements.querysets import CommitmentQuerySet
+from monitoring.indicators.figure import part_of_whole
+from monitoring.indicators.tally import INDICATORS
 from monitoring.showing.asking import list_of
 
 #: Lines of one table; the list of commitments has the rest.
 MOST_LINES = 20
 
-#: Columns: the count of a tally that the link asks for, and the rows it counts.
-COLUMNS: Mapping[str, Q] = {
-    "total": Q(),
-    "still_open": Q(state__in=OPEN_STATES),
-    "claimed": Q(claim_level=AssessmentLevel.COMPLETE),
-    "confirmed": Q(verdict_level=AssessmentLevel.COMPLETE),
-    "verified": Q(finding_level=AssessmentLevel.COMPLETE),
-}
+#: The counts of a tally that are columns.
+COLUMNS = ("total", "still_open", "claimed", "confirmed", "verified")
 
 
 @dataclass(frozen=True)
@@ -38,19 +34,19 @@ class RecordLine:
     cells: Sequence[Cell]
 
 
-def by_mesa(commitments: CommitmentQuerySet, subject: Mapping[str, str]) -> list[RecordLine]:
+def by_mesa(commitments: CommitmentQuerySet, subject: Mapping[str, str], on: datetime.date) -> list[RecordLine]:
     """Of members' records, the mesas with most commitments first."""
-    rows = counted(commitments, "mesa__slug", "mesa__code", "mesa__name").order_by("-total", "mesa__code")
+    rows = counted(commitments, on, "mesa__slug", "mesa__code", "mesa__name").order_by("-total", "mesa__code")
     return [
         RecordLine(row["mesa__code"], row["mesa__name"], cells(row, {**subject, "mesa": row["mesa__slug"]}))
         for row in rows[:MOST_LINES]
     ]
 
 
-def by_year(commitments: CommitmentQuerySet, subject: Mapping[str, str]) -> list[RecordLine]:
+def by_year(commitments: CommitmentQuerySet, subject: Mapping[str, str], on: datetime.date) -> list[RecordLine]:
     """By the year of the agreement, the latest first; without the years that nobody knows."""
     dated = commitments.filter(agreed_on__isnull=False).annotate(year=ExtractYear("agreed_on"))
-    rows = counted(dated, "year").order_by("-year")[:MOST_LINES]
+    rows = counted(dated, on, "year").order_by("-year")[:MOST_LINES]
     return [
         RecordLine(
             str(row["year"]),
@@ -61,8 +57,8 @@ def by_year(commitments: CommitmentQuerySet, subject: Mapping[str, str]) -> list
     ]
 
 
-def counted(commitments: CommitmentQuerySet, *by: str) -> Any:
-    counts = {name: Count("pk", filter=condition) if condition else Count("pk") for name, condition in COLUMNS.items()}
+def counted(commitments: CommitmentQuerySet, on: datetime.date, *by: str) -> Any:
+    counts = {name: Count("pk", filter=part_of_whole(INDICATORS[name], on)) for name in COLUMNS}
     return commitments.by_members().order_by().values(*by).annotate(**counts)
 
 
@@ -71,4 +67,4 @@ def cells(row: Mapping[str, Any], subject: Mapping[str, str]) -> list[Cell]:
 
 
 def heads() -> list[str]:
-    return [_("Todos"), _("Abiertos"), _("Declara cumplidos"), _("Quien recibe: sí"), _("Verificados")]
+    return [_("Todos"), _("Abiertos"), _("Declara cumplidos"), _("Confirmados"), _("Verificados")]

@@ -3,11 +3,10 @@
 
 import { draftsOf, drop, dropOld, keep } from "./drafts.js";
 import { followReading, review } from "./session-lacks.js";
-import { addRow, form, keysOf, number, offerDemands, rowsOf, showNeeded } from "./session-rows.js";
+import { addRow, form, keyOf, keysOf, number, offerDemands, PARTS, rowsOf, showNeeded } from "./session-rows.js";
 
 const { user, mesa } = form.dataset;
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "who", "other_review", "other_person"]);
-const PARTS = ["attendees", "points", "reviews", "demands", "accords", "promises"];
 const offer = document.querySelector("[data-draft-offer]");
 const state = form.querySelector("[data-save-state]");
 
@@ -16,7 +15,7 @@ const state = form.querySelector("[data-save-state]");
 function grow(part, about) {
   if (part === "reviews") return chosenReview();
   const row = addRow(part, part === "promises" ? { accord: about } : {});
-  if (part === "accords") addRow("promises", { accord: row.dataset.key });
+  if (part === "accords") addRow("promises", { accord: keyOf(part, row) });
   return row;
 }
 
@@ -24,7 +23,8 @@ function chosenReview() {
   const list = document.getElementById("other_review");
   const option = list.selectedOptions[0];
   if (!option?.value) return list;
-  const row = addRow("reviews", { key: option.value, code: option.dataset.code, about: option.dataset.title });
+  const [, code, about] = option.text.match(/^(\S+) · (.*)$/);
+  const row = addRow("reviews", { key: option.value, code, about });
   option.remove();
   return row;
 }
@@ -110,7 +110,7 @@ function put(draft) {
 
 /** Rows of the page stay as they are listed in the draft; people who were seated since then stay too. */
 function keepsRow(part, row, wanted) {
-  const key = row.querySelector(`input[name="${part}"]`).value;
+  const key = keyOf(part, row);
   return wanted.includes(key) || (["attendees", "reviews"].includes(part) && !key.startsWith("n"));
 }
 
@@ -121,8 +121,7 @@ function bringBack(part, key, typed) {
     list.value = key;
     chosenReview();
   } else if (part === "promises") addRow(part, { key, accord: typed.get(`promises-${key}-accord`)?.[0] });
-  else if (part !== "attendees") addRow(part, { key });
-  else if (key.startsWith("n")) addRow(part, { key: key.slice(1) });
+  else if (part !== "attendees" || key.startsWith("n")) addRow(part, { key });
 }
 
 function putField(field, typed) {

@@ -2,13 +2,30 @@
 
 import { showNeeded as showNeededIn } from "./needed.js";
 
-const TOKENS = /__(key|accord|about|code|n)__/g;
+export const PARTS = ["attendees", "points", "reviews", "demands", "accords", "promises"];
 
 export const form = document.querySelector("[data-session-form]");
 
 export const rowsOf = (part) => [...form.querySelectorAll(`[data-row="${part}"]`)];
 
-export const keysOf = (part) => [...form.querySelectorAll(`input[type=hidden][name="${part}"]`)].map((input) => input.value);
+const keyField = (part, place) => place.querySelector(`input[type=hidden][name="${part}"]`);
+
+export const keyOf = (part, row) => keyField(part, row).value;
+
+export const keysOf = (part) => rowsOf(part).map((row) => keyOf(part, row));
+
+/** An empty row of each part, to copy: one of those with which the page opens, or, where it shows none, of a template. */
+const BLANK = new Map(PARTS.map((part) => [part, blank(part)]));
+
+function blank(part) {
+  const place = document.querySelector(`template[data-blank="${part}"]`)?.content ?? form;
+  const row = place.querySelector(`[data-row="${part}"]`).cloneNode(true);
+  for (const inner of row.querySelectorAll("[data-row]")) inner.remove(); // an agreement without its commitments
+  const shell = document.createElement("form");
+  shell.append(row);
+  shell.reset(); // a browser that loads a page anew puts back what was typed in it
+  return row;
+}
 
 /** Every text of a part of the page, but not what was typed. */
 function texts(node) {
@@ -18,31 +35,42 @@ function texts(node) {
   return found;
 }
 
-function fill(node, words) {
-  const put = (text) => text.replace(TOKENS, (_, word) => words[word] ?? "");
-  for (const element of node.querySelectorAll("*")) {
+function rename(row, before, now) {
+  for (const text of texts(row)) if (text.data.includes(before)) text.data = text.data.replaceAll(before, now);
+}
+
+/** Give a copy a key of its own, wherever the key of its model stands: `points-1-text`, `points:1`. */
+function rekey(row, part, key) {
+  const model = new RegExp(`((?:${PARTS.join("|")})[-:])${keyOf(part, row)}(?!\\d)`, "g");
+  for (const element of [row, ...row.querySelectorAll("*")]) {
     for (const attribute of element.attributes) {
-      if (attribute.value.includes("__")) attribute.value = put(attribute.value);
+      const now = attribute.value.replace(model, `$1${key}`);
+      if (now !== attribute.value) attribute.value = now;
     }
   }
-  for (const text of texts(node)) if (text.data.includes("__")) text.data = put(text.data);
+  keyField(part, row).value = key;
 }
 
-/** Add a row. `words` may name its key, its agreement, and what it is about. */
-export function addRow(part, words = {}) {
-  const taken = keysOf(part).map((key) => Number(key.replace("n", ""))).filter((number) => part !== "reviews" && number < 1e9);
-  const key = words.key ?? String((part === "attendees" ? newPeople() : Math.max(0, ...taken)) + 1);
-  const template = document.querySelector(`template[data-blank="${part}"]`);
-  const fresh = template.content.cloneNode(true);
-  fill(fresh, { n: "0", ...words, key });
-  const place = words.accord ? document.getElementById(`accords-${words.accord}`) : form;
-  place.querySelector(`[data-list="${part}"]`).append(fresh);
+/** Add a row. A commitment goes to its agreement; a review says what it is about, and its code. */
+export function addRow(part, { key = nextKey(part), accord, code, about } = {}) {
+  const row = BLANK.get(part).cloneNode(true);
+  rekey(row, part, key);
+  if (part === "reviews") {
+    rename(row, "__code__", code);
+    rename(row, "__about__", about);
+  }
+  if (accord) row.querySelector("[name$='-accord']").value = accord;
+  const place = accord ? document.getElementById(`accords-${accord}`) : form;
+  place.querySelector(`[data-list="${part}"]`).append(row);
   number();
-  return document.getElementById(`${part}-${part === "attendees" ? "n" : ""}${key}`);
+  return row;
 }
 
-function newPeople() {
-  return Math.max(0, ...keysOf("attendees").filter((key) => key.startsWith("n")).map((key) => Number(key.slice(1))));
+/** A key that no row has: one more than the highest. People who are new begin with an n. */
+function nextKey(part) {
+  const start = part === "attendees" ? "n" : "";
+  const taken = keysOf(part).filter((key) => key.startsWith(start)).map((key) => Number(key.slice(start.length)));
+  return `${start}${Math.max(0, ...taken) + 1}`;
 }
 
 /** Say anew which row is which: the title of a row stands in its legend and, read aloud, beside its fields. */
@@ -52,7 +80,7 @@ export function number() {
     titles.forEach(([row, title], place) => {
       const before = title.textContent;
       const now = before.replace(/\d+/, place + 1);
-      if (now !== before) for (const text of texts(row)) text.data = text.data.replaceAll(before, now);
+      if (now !== before) rename(row, before, now);
     });
   }
 }

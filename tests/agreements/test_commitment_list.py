@@ -184,6 +184,29 @@ def test_the_example_shows_only_where_it_is_named_or_to_its_members_and_under_it
     )
 
 
+@pytest.mark.parametrize("page", ["/compromisos/", "/tablero/"])
+def test_where_the_example_is_named_its_parties_can_be_chosen(client, page):
+    fictitious = MesaFactory(
+        name="Mesa inventada", slug="ejemplo", conflict=ConflictFactory(slug="ejemplo", is_example=True)
+    )
+    debtor = PartyFactory(short_name="Minera inventada", is_example=True)
+    CommitmentPartyFactory(commitment=CommitmentFactory(mesa=fictitious), party=debtor, duty=Duty.LEAD)
+
+    offered = {
+        query: [">Minera inventada</option>" in text, ">Mesa inventada" in text]
+        for query in ("", "?mesa=ejemplo", "?conflicto=ejemplo")
+        if (text := client.get(page + query).content.decode())
+    }
+    assert offered == {"": [False, False], "?mesa=ejemplo": [True, True], "?conflicto=ejemplo": [True, True]}
+
+
+def test_an_heir_can_be_chosen_for_what_its_predecessor_owed(client, mesa, company):
+    gone = PartyFactory(short_name="Antigua", succeeded_by=company)
+    CommitmentPartyFactory(commitment=CommitmentFactory(mesa=mesa), party=gone, duty=Duty.LEAD)
+
+    assert ">Minera Cerro Claro</option>" in client.get("/compromisos/").content.decode()
+
+
 def test_what_is_hidden_is_in_no_list_and_in_no_choice(client):
     hidden = MesaFactory(name="Mesa interna", grade=Grade.INTERNAL)
     debtor = PartyFactory(short_name="Deudor oculto")

@@ -109,7 +109,8 @@ def files(response):
 
 
 def test_members_see_from_whom_evidence_came_and_everybody_else_what_was_published(open_page, spoken):
-    members = [("De Minera", [("Reservorio", "Foto")]), ("De Anta", [("Caños secos", "Foto")])]
+    letter = ("Oficio 045-2026", "Documento en que habló")
+    members = [("De Minera", [letter, ("Reservorio", "Foto")]), ("De Anta", [("Caños secos", "Foto")])]
 
     assert files(open_page(spoken.observer)) == members
     assert files(open_page()) == []
@@ -119,6 +120,19 @@ def test_members_see_from_whom_evidence_came_and_everybody_else_what_was_publish
     assert "17 oct" not in read(open_page())
 
 
+def test_who_spoke_in_an_assembly_gave_its_acta(open_page, scene):
+    acta = scene.paper(DocumentKind.ASSEMBLY_ACTA, title="Acta de asamblea", dated="2026-10-18")
+    record_verdict(
+        scene.commitment, party=scene.community, by=scene.registrar, level=3, observed=day("2026-10-18"),
+        document=acta, at=at("2026-10-19"),
+    )  # fmt: skip
+
+    page = open_page(scene.observer)
+    assert files(page) == [("De Minera", []), ("De Anta", [("Acta de asamblea", "Documento en que habló")])]
+    assert page.context["evidence"][1].files[0].href == acta.get_absolute_url()
+    assert files(open_page()) == []
+
+
 def test_an_empty_hand_is_shown_to_members_as_empty(open_page, scene):
     assert files(open_page(scene.observer)) == [("De Minera", []), ("De Anta", [])]
 
@@ -126,7 +140,8 @@ def test_an_empty_hand_is_shown_to_members_as_empty(open_page, scene):
 def test_a_file_that_was_taken_back_is_gone_for_everybody(open_page, spoken):
     spoken.commitment.evidence.update(redacted_at=at("2026-10-20"), published_at=at("2026-10-20"))
 
-    assert files(open_page(spoken.coordinator)) == [("De Minera", []), ("De Anta", [])]
+    letter = ("Oficio 045-2026", "Documento en que habló")
+    assert files(open_page(spoken.coordinator)) == [("De Minera", [letter]), ("De Anta", [])]
 
 
 def test_who_is_not_independent_is_shown_and_named(open_page, scene):

@@ -111,6 +111,18 @@ def test_a_duplicate_and_what_it_was_merged_into_are_one(company):
     assert found("responsable=minera") == found("responsable=minera-2") == found("lado=empresa") == {"A", "B"}
 
 
+def test_an_heir_answers_for_what_its_predecessor_owed(ministry):
+    gone = PartyFactory(slug="inrena", sector=Sector.REGIONAL, succeeded_by=ministry)
+    coming = PartyFactory(slug="pronto", sector=Sector.COMPANY, succeeded_by=ministry, succeeded=PartialDate.year(2099))
+    owed("A", ministry)
+    owed("B", gone)
+    owed("C", coming)
+
+    assert found("responsable=minsa") == found("participa=minsa") == found("lado=estado") == {"A", "B"}
+    assert (found("responsable=inrena"), found("sector=gobierno-regional")) == ({"B"}, set())
+    assert found("sector=empresa") == {"C"}
+
+
 def test_themes_and_the_want_of_one():
     owed("A", theme=Theme.WATER)
     owed("B", theme=Theme.HEALTH)

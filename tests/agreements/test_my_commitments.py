@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from agreements.choices import DeadlineKind, Duty, State
+from agreements.choices import DeadlineKind, Duty, Kind, Record, State
 from agreements.services.assessments import record_claim, record_verdict
 from conflicts.choices import Grade, Role, Sector
 from conflicts.partial_dates import PartialDate
 from tests import factories
+from tests.agreements.reading import read
 from tests.agreements.scene import Scene, shown
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,28 @@ def test_a_delegate_sees_what_is_owed_and_others_an_empty_page_that_says_why(cli
     ):
         client.force_login(user)
         assert words in client.get(ADDRESS).content.decode()
+
+
+def test_not_doing_something_asks_for_no_progress_and_is_never_late(client):
+    scene = Scene(title="Reservorio")
+    for title, due in (("No abrir otro tajo", 5), ("No cercar el camino", -5)):
+        owed(scene, title, due=due, kind=Kind.ABSTENTION)
+
+    client.force_login(scene.delegate)
+    page = read(client.get(ADDRESS))
+    words = ("Declarar avance", "Decir si se respetó", "Vence", "Rige hasta", "El periodo terminó hace 5")
+    assert [page.count(one) for one in words] == [1, 1, 1, 1, 1]  # the first and the third: of the reservoir
+    client.force_login(scene.representative)
+    assert client.get(ADDRESS).context["mine"].late == 0
+
+
+def test_what_only_sources_tell_is_not_called_late(client):
+    scene = Scene(title="Reservorio")
+    owed(scene, "Becas", due=-5, record=Record.SOURCES)
+    owed(scene, "Agua", due=-5)
+
+    client.force_login(scene.representative)
+    assert client.get(ADDRESS).context["mine"].late == 1
 
 
 def test_a_community_at_a_table_that_names_no_beneficiary_receives_with_all(client):

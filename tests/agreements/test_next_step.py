@@ -1,6 +1,9 @@
 """Each person is offered the one thing that is hers to do, and nothing that she may not."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from agreements.choices import DeadlineKind, Duty, Kind, State
 from agreements.services.assessments import record_claim, record_verdict
@@ -113,11 +116,43 @@ def test_who_speaks_for_an_institution_that_receives_learns_who_answers(open_pag
     assert "Usted habla por Municipalidad, que recibe. Responde su representante en la mesa." in read(page)
 
 
-def test_not_doing_something_does_not_begin(open_page, scene):
-    scene.commitment.__class__.objects.filter(pk=scene.commitment.pk).update(kind=Kind.ABSTENTION)
+EVERYDAY = ("iniciar/", "declarar/", "veredicto/", "verificar/", "evidencia/")
 
-    for who in ("delegate", "verifier", "registrar"):
-        assert BEGIN not in offered(open_page(getattr(scene, who)))
+
+def everyday(page):
+    """What is offered of saying and showing, without the steps that are taken with others."""
+    return [link for link in offered(page) if link[1] in EVERYDAY]
+
+
+def abstain(scene, *, until):
+    """Until so many days from today."""
+    due = timezone.localdate() + timedelta(days=until)
+    rows = scene.commitment.__class__.objects.filter(pk=scene.commitment.pk)
+    rows.update(kind=Kind.ABSTENTION, due_on=due, first_due_on=due)
+
+
+def test_not_doing_something_does_not_begin_and_shows_no_progress_while_it_goes_on(open_page, scene):
+    abstain(scene, until=5)
+
+    assert {who: everyday(open_page(getattr(scene, who))) for who in ("representative", "delegate", "verifier")} == {
+        "representative": [("Decir si se respeta", "veredicto/"), EVIDENCE],
+        "delegate": [EVIDENCE],
+        "verifier": [("Registrar lo que vio", "verificar/"), EVIDENCE],
+    }
+    page = read(open_page(scene.delegate))
+    assert "no hay avance que declarar. Al terminar el periodo, diga si se respetó." in page
+    assert ("Rige hasta el" in page, "Fin del periodo" in page, "Vence" in page) == (True, True, False)
+
+
+def test_once_its_period_is_over_both_sides_say_whether_it_was_kept(open_page, scene):
+    abstain(scene, until=-1)
+
+    assert {who: everyday(open_page(getattr(scene, who))) for who in ("representative", "delegate")} == {
+        "representative": [("Decir si se respetó", "veredicto/"), EVIDENCE],
+        "delegate": [("Decir si se respetó", "declarar/"), EVIDENCE],
+    }
+    page = read(open_page(scene.delegate))
+    assert ("Días desde que terminó" in page, "venció" in page.lower()) == (True, False)
 
 
 def test_who_only_reads_learns_who_speaks(open_page, scene):

@@ -57,6 +57,11 @@ def sign_in(page, user):
     page.get_by_role("button", name="Entrar").click()
 
 
+def field(page, row, label):
+    """A field of a row. Rows of a part have the same fields, and each is a group with a name of its own."""
+    return page.get_by_role("group", name=row, exact=True).get_by_label(label, exact=True)
+
+
 def tap(page, name, value):
     page.locator(f"[name='{name}'][value='{value}']").check()
 
@@ -71,13 +76,13 @@ def add(page, value):
 
 
 def type_convening(page, day: date):
-    page.get_by_label("Fecha", exact=True).fill(day.isoformat())
+    page.locator("[name=day]").fill(day.isoformat())
     page.get_by_label("Lugar").fill("Local comunal de Huisa")
     page.get_by_label("Empezó").fill("09:00")
     page.get_by_label("Terminó").fill("13:30")
     page.get_by_label("Convocó").select_option(label="Sector Salud")
-    page.get_by_label("Recibió el aviso: Estado").fill((day - timedelta(days=9)).isoformat())
-    page.get_by_label("Recibió el aviso: Sociedad").fill((day - timedelta(days=2)).isoformat())
+    field(page, "Estado", "Recibió el aviso").fill((day - timedelta(days=9)).isoformat())
+    field(page, "Sociedad", "Recibió el aviso").fill((day - timedelta(days=2)).isoformat())
 
 
 def type_attendance(page, people):
@@ -88,16 +93,16 @@ def type_attendance(page, people):
     tap(page, f"attendees-{people[0].pk}-can_decide", "si")
     for number, party in enumerate(("Pampa Clara", "Huisa"), 1):
         add(page, "attendees")
-        page.get_by_label(f"De parte de: Persona nueva {number}").select_option(label=party)
-        page.get_by_label(f"Nombre: Persona nueva {number}").fill(f"Persona {party} {number}")
+        field(page, f"Persona nueva {number}", "De parte de").select_option(label=party)
+        field(page, f"Persona nueva {number}", "Nombre (opcional)").fill(f"Persona {party} {number}")
 
 
 def type_agenda(page, points):
     for number, (text, proposer) in enumerate(points, 1):
         if number > 1:
             add(page, "points")
-        page.get_by_label(f"De qué trata: Punto {number}").fill(text)
-        page.get_by_label(f"Lo propone: Punto {number}").select_option(label=proposer)
+        field(page, f"Punto {number}", "De qué trata").fill(text)
+        field(page, f"Punto {number}", "Lo propone").select_option(label=proposer)
         tap(page, f"points-{number}-admission", "admitido")
         tap(page, f"points-{number}-outcome", "tratado")
 
@@ -106,24 +111,24 @@ def type_demands(page, demands):
     for number, (text, party) in enumerate(demands, 1):
         if number > 1:
             add(page, "demands")
-        page.get_by_label(f"Qué se pide: Demanda {number}").fill(text)
-        page.get_by_label(f"Quién lo pide: Demanda {number}").select_option(label=party)
+        field(page, f"Demanda {number}", "Qué se pide").fill(text)
+        field(page, f"Demanda {number}", "Quién lo pide").select_option(label=party)
 
 
 def type_promise(page, number, title, to, **deadline):
     """Health owes it to that party: `due="2026-11-23"`, `days=90`, `months=6`, or nothing for "sin plazo"."""
-    about = f": Compromiso {number}"
-    page.get_by_label(f"Qué se hará, en una línea{about}").fill(title)
-    page.get_by_label(f"Responsable principal{about}").select_option(label="Sector Salud")
+    row = f"Compromiso {number}"
+    field(page, row, "Qué se hará, en una línea").fill(title)
+    field(page, row, "Responsable principal").select_option(label="Sector Salud")
     tap(page, f"promises-{number}-beneficiaries", to.pk)
     if "due" in deadline:
         tap(page, f"promises-{number}-deadline", "fecha")
-        page.get_by_label(f"Fecha{about}").fill(deadline["due"])
+        field(page, row, "Fecha").fill(deadline["due"])
     elif deadline:
         [(unit, term)] = deadline.items()
         tap(page, f"promises-{number}-deadline", "termino")
-        page.get_by_label(f"Término{about}").fill(str(term))
+        field(page, row, "Término").fill(str(term))
         unit = {"days": "días calendario", "months": "meses"}[unit]
-        page.get_by_label(f"Contado en{about}").select_option(label=unit)
+        field(page, row, "Contado en").select_option(label=unit)
     else:
         tap(page, f"promises-{number}-deadline", "sin-plazo")

@@ -54,7 +54,7 @@ def test_everybody_can_use_the_session_form_while_it_fills_and_when_it_comes_bac
     typing.type_promise(page, 2, "", hall.party["Pampa Clara"], due="2020-01-01")
     typing.tap(page, "points-2-admission", "rechazado")
     typing.tap(page, "held", "fallida")
-    page.get_by_label("Fecha", exact=True).fill("")
+    page.locator("[name=day]").fill("")
     page.get_by_role("button", name="Guardar", exact=True).click()
 
     expect(page.get_by_role("alert")).to_be_focused()

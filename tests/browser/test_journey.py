@@ -14,7 +14,7 @@ from agreements.models import Commitment, Notice
 from mesas.models import Session
 from tests.browser import hall as typing
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.hall import Hall, add, sign_in
+from tests.browser.hall import Hall, add, field, sign_in
 from tests.mesas import files
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,7 +65,7 @@ def log_the_session(page, hall, today):
     typing.type_agenda(page, POINTS)
     typing.type_demands(page, DEMANDS)
     village = hall.party["Pampa Clara"]
-    page.get_by_label("Qué se acordó: Acuerdo 1").fill("El sector construirá la posta y el canal.")
+    field(page, "Acuerdo 1", "Qué se acordó").fill("El sector construirá la posta y el canal.")
     typing.type_promise(page, 1, PROMISES[0], village, due=(today - datetime.timedelta(days=1)).isoformat())
     add(page, "promises:1")
     typing.type_promise(page, 2, PROMISES[1], village, months=6)

@@ -12,7 +12,7 @@ from mesas.models import Session
 from tests.agreements.scene import Scene
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.eyes import tell
-from tests.browser.hall import PASSWORD, Hall
+from tests.browser.hall import PASSWORD, Hall, field
 from tests.factories import CommitmentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,8 +73,8 @@ def reach(page, target):
     raise AssertionError(f"{target} is out of reach")
 
 
-def type_into(page, label, text):
-    reach(page, page.get_by_label(label).first)
+def type_into(page, label, text, row=None):
+    reach(page, field(page, row, label) if row else page.get_by_label(label).first)
     page.keyboard.type(text)
 
 
@@ -123,11 +123,11 @@ def test_from_signing_in_to_a_logged_session(open_browser, transactional_db, jav
     type_into(page, "Lugar", "Local comunal")
     reach(page, page.locator(f"[name='attendees-{hall.people[0].pk}-came']").first)
     page.keyboard.press("Space")
-    type_into(page, "De qué trata: Punto 1", "Agua")
+    type_into(page, "De qué trata", "Agua", row="Punto 1")
     press(page, "button", "Añadir punto")
-    page.get_by_label("De qué trata: Punto 2").wait_for()
-    type_into(page, "De qué trata: Punto 2", "Vías")
-    type_into(page, "Qué se hará, en una línea: Compromiso 1", "Posta médica")
+    field(page, "Punto 2", "De qué trata").wait_for()
+    type_into(page, "De qué trata", "Vías", row="Punto 2")
+    type_into(page, "Qué se hará, en una línea", "Posta médica", row="Compromiso 1")
     press(page, "button", "Guardar")
     page.get_by_role("alert").get_by_text("Hay 1 dato por corregir").wait_for()
 

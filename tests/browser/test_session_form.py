@@ -11,6 +11,7 @@ from agreements.models import Commitment
 from mesas.models import Attendance, Session
 from tests.agreements.session.telling import a_table
 from tests.browser.conftest import DESK, PHONE, session_cookie
+from tests.browser.hall import field, tap
 from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,10 +59,6 @@ def crash(page, path):
     return fresh
 
 
-def tap(page, name, value):
-    page.locator(f"[name='{name}'][value='{value}']").check()
-
-
 def save(page):
     page.get_by_role("button", name="Guardar", exact=True).click()
 
@@ -70,18 +67,18 @@ def test_a_session_is_logged_without_leaving_the_page(page, table):
     page.get_by_label("Lugar").fill("Local comunal")
     tap(page, f"attendees-{table.rosa.pk}-came", "si")
     page.get_by_role("button", name="Añadir persona nueva").click()
-    expect(page.get_by_label("De parte de: Persona nueva 1")).to_be_focused()
-    page.get_by_label("De parte de: Persona nueva 1").select_option(label="Minera Cerro Claro")
-    page.get_by_label("De qué trata: Punto 1").fill("Agua")
+    expect(field(page, "Persona nueva 1", "De parte de")).to_be_focused()
+    field(page, "Persona nueva 1", "De parte de").select_option(label="Minera Cerro Claro")
+    field(page, "Punto 1", "De qué trata").fill("Agua")
     page.get_by_role("button", name="Añadir punto").click()
-    page.get_by_label("De qué trata: Punto 2").fill("Vías")
-    page.get_by_label("Qué se pide: Demanda 1").fill("Agua para todos")
-    page.get_by_label("Demanda que trata: Punto 2").select_option(label="De esta sesión: demanda 1")
-    page.get_by_label("Qué se hará, en una línea: Compromiso 1").fill("Posta médica")
+    field(page, "Punto 2", "De qué trata").fill("Vías")
+    field(page, "Demanda 1", "Qué se pide").fill("Agua para todos")
+    field(page, "Punto 2", "Demanda que trata").select_option(label="De esta sesión: demanda 1")
+    field(page, "Compromiso 1", "Qué se hará, en una línea").fill("Posta médica")
     tap(page, "promises-1-deadline", "termino")
-    page.get_by_label("Término: Compromiso 1").fill("30")
+    field(page, "Compromiso 1", "Término").fill("30")
     page.locator("[name=add][value='promises:1']").click()
-    page.get_by_label("Qué se hará, en una línea: Compromiso 2").fill("Puente")
+    field(page, "Compromiso 2", "Qué se hará, en una línea").fill("Puente")
     tap(page, "promises-2-deadline", "sin-plazo")
     assert page.evaluate("window.stillHere")
 
@@ -107,23 +104,23 @@ def test_a_session_is_logged_without_leaving_the_page(page, table):
 def test_a_row_that_is_taken_away_leaves_the_others_in_order(page):
     page.get_by_role("button", name="Añadir punto").click()
     page.get_by_role("button", name="Añadir punto").click()
-    page.get_by_label("De qué trata: Punto 2").fill("Punto 2 de la carta")
+    field(page, "Punto 2", "De qué trata").fill("Punto 2 de la carta")
     page.locator("[name=remove][value='points:1']").click()
 
     expect(page.get_by_role("button", name="Añadir punto")).to_be_focused()
-    assert page.get_by_label("De qué trata: Punto 1").input_value() == "Punto 2 de la carta"
+    assert field(page, "Punto 1", "De qué trata").input_value() == "Punto 2 de la carta"
     assert page.locator("[data-row=points] [data-title]").all_inner_texts() == ["Punto 1", "Punto 2"]
 
 
 def test_what_is_not_needed_hides_and_is_not_sent(page):
-    due = page.get_by_label("Fecha: Compromiso 1")
+    due = field(page, "Compromiso 1", "Fecha")
     expect(due).to_be_hidden()
     expect(page.get_by_label("Por qué no se realizó")).to_be_hidden()
 
     tap(page, "promises-1-deadline", "fecha")
     due.fill("2027-01-15")
     tap(page, "promises-1-deadline", "sin-plazo")
-    page.get_by_label("Qué se hará, en una línea: Compromiso 1").fill("Posta")
+    field(page, "Compromiso 1", "Qué se hará, en una línea").fill("Posta")
     save(page)
 
     expect(page.get_by_role("status")).to_contain_text("recibida")
@@ -134,8 +131,8 @@ def test_the_checklist_follows_what_is_typed(page):
     lacks = page.locator(".lacks li:visible")
     assert lacks.all_inner_texts() == ["Agenda", "Archivo del acta", "Saber si se firmó"]
 
-    page.get_by_label("De qué trata: Punto 1").fill("Agua")
-    page.get_by_label("Qué se hará, en una línea: Compromiso 1").fill("Posta")
+    field(page, "Punto 1", "De qué trata").fill("Agua")
+    field(page, "Compromiso 1", "Qué se hará, en una línea").fill("Posta")
     assert lacks.all_inner_texts() == [
         "Quién propuso 1 punto",
         "Responsable de 1 compromiso",
@@ -148,7 +145,7 @@ def test_the_checklist_follows_what_is_typed(page):
     ]
     page.get_by_role("link", name="Plazo de 1 compromiso").click()
     tap(page, "promises-1-deadline", "termino")
-    page.get_by_label("Lo propone: Punto 1").select_option(index=1)
+    field(page, "Punto 1", "Lo propone").select_option(index=1)
     assert lacks.all_inner_texts()[0] == "Agenda completa"
     assert "Plazos completos" in lacks.all_inner_texts()
     assert page.locator("[data-count=agenda]").inner_text() == "1"
@@ -157,10 +154,10 @@ def test_the_checklist_follows_what_is_typed(page):
 def test_after_a_crash_it_comes_back_without_names(page, path):
     page.get_by_label("Lugar").fill("Local comunal")
     page.get_by_role("button", name="Añadir persona nueva").click()
-    page.get_by_label("De parte de: Persona nueva 1").select_option(label="Minera Cerro Claro")
-    page.get_by_label("Nombre: Persona nueva 1 (opcional)").fill("Julia Tito")
+    field(page, "Persona nueva 1", "De parte de").select_option(label="Minera Cerro Claro")
+    field(page, "Persona nueva 1", "Nombre (opcional)").fill("Julia Tito")
     page.get_by_role("button", name="Añadir acuerdo").click()
-    page.get_by_label("Qué se hará, en una línea: Compromiso 2").fill("Puente")
+    field(page, "Compromiso 2", "Qué se hará, en una línea").fill("Puente")
     expect(page.locator("[data-save-state]")).to_contain_text(KEPT)
     assert "Julia" not in str(drafts(page))
 
@@ -171,9 +168,9 @@ def test_after_a_crash_it_comes_back_without_names(page, path):
 
     expect(offer).to_be_hidden()
     assert page.get_by_label("Lugar").input_value() == "Local comunal"
-    assert page.get_by_label("De parte de: Persona nueva 1").input_value() != ""
-    assert page.get_by_label("Nombre: Persona nueva 1 (opcional)").input_value() == ""
-    assert page.get_by_label("Qué se hará, en una línea: Compromiso 2").input_value() == "Puente"
+    assert field(page, "Persona nueva 1", "De parte de").input_value() != ""
+    assert field(page, "Persona nueva 1", "Nombre (opcional)").input_value() == ""
+    assert field(page, "Compromiso 2", "Qué se hará, en una línea").input_value() == "Puente"
     tap(page, "promises-2-deadline", "sin-plazo")
     save(page)
     expect(page.get_by_role("status").first).to_contain_text("recibida")
@@ -294,8 +291,8 @@ def test_going_back_and_sending_something_else_is_told(page):
 
 
 def test_errors_take_the_focus_and_lead_to_their_fields(page):
-    page.get_by_label("Fecha", exact=True).fill("")
-    page.get_by_label("De qué trata: Punto 1").fill("Agua")
+    page.locator("[name=day]").fill("")
+    field(page, "Punto 1", "De qué trata").fill("Agua")
     tap(page, "points-1-admission", "rechazado")
     save(page)
 
@@ -304,13 +301,13 @@ def test_errors_take_the_focus_and_lead_to_their_fields(page):
     expect(summary).to_contain_text("Hay 1 dato por corregir")
     summary.get_by_role("link").click()
     assert page.evaluate("location.hash") == "#id_day"
-    page.get_by_label("Fecha", exact=True).fill("2026-11-02")
+    page.locator("[name=day]").fill("2026-11-02")
     save(page)
 
     expect(page.get_by_role("alert")).to_contain_text(
         "Punto 1, Por qué se rechazó: Si el punto se rechazó, escriba por qué."
     )
-    expect(page.get_by_label("Por qué se rechazó: Punto 1")).to_be_visible()
+    expect(field(page, "Punto 1", "Por qué se rechazó")).to_be_visible()
 
 
 def test_leaving_with_something_unsent_asks(page, path):
@@ -326,12 +323,12 @@ def test_leaving_with_something_unsent_asks(page, path):
 def test_without_scripts_a_row_is_one_post_away(open_browser, table, path):
     page = open_browser(PHONE, user=table.registrar, javascript=False)
     page.goto(path)
-    page.get_by_label("De qué trata: Punto 1").fill("Agua")
+    field(page, "Punto 1", "De qué trata").fill("Agua")
     page.get_by_role("button", name="Añadir punto").click()
 
-    assert page.get_by_label("De qué trata: Punto 1").input_value() == "Agua"
-    page.get_by_label("De qué trata: Punto 2").fill("Vías")
-    page.get_by_label("De qué trata: Punto 2").press("Control+Home")
+    assert field(page, "Punto 1", "De qué trata").input_value() == "Agua"
+    field(page, "Punto 2", "De qué trata").fill("Vías")
+    field(page, "Punto 2", "De qué trata").press("Control+Home")
     save(page)
     page.wait_for_url(RECEIVED)
     assert list(Session.objects.get().agenda_items.order_by("order").values_list("text", flat=True)) == ["Agua", "Vías"]

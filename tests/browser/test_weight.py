@@ -35,7 +35,7 @@ LIMITS = {
     "comunidad /avisos/": (20 * KB, 0),
     "comunidad /compromisos/EJEMPLO-02/": (20 * KB, 2 * KB),
     "comunidad /compromisos/EJEMPLO-02/veredicto/": (20 * KB, 4 * KB),
-    "registrador /mesas/ejemplo/sesiones/nueva/": (36 * KB, 20 * KB),  # everybody at the table, in every list
+    "registrador /mesas/ejemplo/sesiones/nueva/": (20 * KB, 20 * KB),
 }
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from accounts.models import User
 from agreements.models import Notice
 from tests.browser.conftest import PHONE
-from tests.browser.hall import Hall, add
+from tests.browser.hall import Hall, add, field
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -15,20 +15,20 @@ def test_rows_of_a_session_come_and_go(open_browser, transactional_db):
     hall = Hall()
     page = open_browser(PHONE, user=hall.registrar, javascript=False)
     page.goto(f"/mesas/{hall.mesa.slug}/sesiones/nueva/")
-    page.get_by_label("De qué trata: Punto 1").fill("Agua")
+    field(page, "Punto 1", "De qué trata").fill("Agua")
     add(page, "points")
-    page.get_by_label("De qué trata: Punto 2").fill("Vías")
-    page.get_by_label("Qué se pide: Demanda 1").fill("Agua todo el año")
+    field(page, "Punto 2", "De qué trata").fill("Vías")
+    field(page, "Demanda 1", "Qué se pide").fill("Agua todo el año")
     add(page, "accords")
-    page.get_by_label("Qué se hará, en una línea: Compromiso 2").fill("Posta médica")
+    field(page, "Compromiso 2", "Qué se hará, en una línea").fill("Posta médica")
 
     page.locator("[name=remove][value='points:1']").click()
     page.locator("[name=remove][value='accords:1']").click()
 
     expect(page.locator("form [data-row=points]")).to_have_count(1)
-    expect(page.get_by_label("De qué trata: Punto 1")).to_have_value("Vías")
-    expect(page.get_by_label("Qué se pide: Demanda 1")).to_have_value("Agua todo el año")
-    expect(page.get_by_label("Qué se hará, en una línea: Compromiso 1")).to_have_value("Posta médica")
+    expect(field(page, "Punto 1", "De qué trata")).to_have_value("Vías")
+    expect(field(page, "Demanda 1", "Qué se pide")).to_have_value("Agua todo el año")
+    expect(field(page, "Compromiso 1", "Qué se hará, en una línea")).to_have_value("Posta médica")
 
 
 def test_the_menu_a_list_its_pages_and_a_notice(open_browser, cases):

@@ -1,5 +1,8 @@
-"""Pages are sent without the indentation in which they are written."""
+"""How pages are written, and sent without the indentation in which they are written."""
 
+import re
+
+from django.conf import settings
 from django.template.loader import get_template
 
 CRUMBS = """
@@ -20,3 +23,11 @@ def test_a_page_is_flush_and_each_line_keeps_its_number():
 
     assert get_template("components/crumbs.html").render({"trail": trail}) == "\n" + CRUMBS
     assert get_template("django/forms/widgets/select.html").template.source.count("\n ") == 0
+
+
+def test_no_page_but_that_of_last_resort_writes_out_an_address():
+    folder = settings.BASE_DIR / "templates"
+    written = re.compile(r'(?:href|src|action)="/')
+
+    found = [page.relative_to(folder) for page in folder.rglob("*.html") if written.search(page.read_text())]
+    assert list(map(str, found)) == ["errors/500.html"]

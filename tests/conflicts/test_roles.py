@@ -52,6 +52,12 @@ def test_a_role_holds_from_its_first_day_to_its_last(administrator):
     ]
 
 
+def test_a_role_reads_as_who_has_it_what_it_is_and_where():
+    role = MembershipFactory(user__username="rosa", role=Role.REGISTRAR, conflict__name="Tintaya")
+
+    assert str(role) == "rosa: Registro, Tintaya"
+
+
 @pytest.mark.parametrize("starts_in", [-30, 0, 30])
 def test_a_role_given_by_mistake_ends_at_once(administrator, starts_in):
     today = timezone.localdate()

@@ -26,7 +26,7 @@ KINDS = (*DATED, *DATED, DeadlineKind.NONE, DeadlineKind.UNKNOWN, DeadlineKind.S
 
 
 class Mix:
-    """Two real conflicts and the example, mesas of two grades, parties of which one was merged into another."""
+    """Two real conflicts and the example, mesas of two grades, parties merged into another or succeeded."""
 
     def __init__(self, seed: int, on: datetime.date, count: int = 60) -> None:
         self.dice, self.on = random.Random(seed), on
@@ -41,6 +41,7 @@ class Mix:
         self.parties.append(PartyFactory(slug="p1-antes", sector=Sector.NATIONAL, merged_into=self.parties[1]))
         heir = PartyFactory(slug="p7", sector=Sector.COMPANY)  # it stands on nothing itself
         self.parties.append(PartyFactory(slug="p7-antes", sector=Sector.COMPANY, merged_into=heir))
+        self.parties.append(PartyFactory(slug="p8-antes", sector=Sector.REGIONAL, succeeded_by=self.parties[0]))
         for _ in range(count):
             self.commitment()
         for _ in range(count // 4):

@@ -231,10 +231,11 @@ def test_what_an_actor_owes_and_what_is_owed_to_it(tally, takes_part, receives, 
 @pytest.mark.parametrize(
     ("tally", "text"),
     [
-        (Tally(total=1), "No ha declarado cumplido su único compromiso"),
-        (Tally(total=12), "De 12 compromisos, no ha declarado cumplido ninguno"),
-        (Tally(total=12, claimed=1), "Declara cumplido 1 de 12; un tercero no verificó ninguno"),
-        (Tally(total=12, claimed=6, verified=2), "Declara cumplidos 6 de 12; un tercero verificó 2"),
+        (Tally(total=1), "Lo que debe se cumple por periodos, y cada uno se juzga aparte"),
+        (Tally(judged=1), "No ha declarado cumplido su único compromiso"),
+        (Tally(judged=12), "De 12 compromisos, no ha declarado cumplido ninguno"),
+        (Tally(judged=12, claimed=1), "Declara cumplido 1 de 12; un tercero no verificó ninguno"),
+        (Tally(judged=12, claimed=6, verified=2), "Declara cumplidos 6 de 12; un tercero verificó 2"),
     ],
 )
 def test_what_it_says_beside_what_was_seen(tally, text):

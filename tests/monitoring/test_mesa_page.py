@@ -260,9 +260,7 @@ def test_what_only_sources_tell_stands_apart_as_counts(client, mesa):
 
     promises = page(client).context["page"].promises
     assert (promises.figures, promises.groups) == ((), [])
-    assert [(figure.numerator, figure.label) for figure in promises.told_figures] == [
-        (1, "con el plazo vencido, sin noticia posterior")
-    ]
+    assert [(figure.numerator, figure.label) for figure in promises.told_figures] == [(1, "con el plazo pasado")]
     assert [debt.row.commitment.title for debt in promises.told] == ["Modificar el estudio"]
     assert "%" not in promises.told_finding
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from agreements.choices import Duty, Record, State
+from agreements.choices import DeadlineKind, Duty, Record, State
 from conflicts.choices import Grade, Role, Sector, SlugKind
 from conflicts.models import OldSlug, PartyName
 from conflicts.partial_dates import PartialDate
@@ -136,24 +136,26 @@ def test_three_voices_each_counted_with_a_link_to_its_rows(client, company, mesa
     owed(company, mesa, state=State.CLAIMED, claim_level=3, claimed_on=LATE)
     owed(company, mesa, state=State.DISPUTED, claim_level=3, verdict_level=0)
     owed(company, mesa, state=State.FULFILLED, claim_level=3, verdict_level=3, finding_level=3, done_in_time=True)
+    owed(company, mesa, state=State.CLAIMED, claim_level=3, verdict_level=3)
+    owed(company, mesa, due_on=None, deadline_kind=DeadlineKind.RECURRING)
     owed(company, mesa, Duty.CO_OBLIGOR)
 
     owes = shown(client).owes
     figures = [(figure.label, figure.numerator, figure.denominator) for figure in (*owes.figures, *owes.voices)]
     assert figures == [
-        ("siguen abiertos", 3, 4),
-        ("con el plazo vencido", 1, 3),
-        ("abiertos sin plazo", 0, 3),
-        ("sin encargado de seguimiento", 3, 3),
-        ("quien debe dice que cumplió", 3, 4),
-        ("quien recibe dice que sí", 1, 4),
-        ("un tercero lo verificó", 1, 4),
+        ("siguen abiertos", 5, 6),
+        ("con el plazo vencido", 1, 4),
+        ("sin plazo en el acta", 0, 6),
+        ("sin encargado de seguimiento", 6, 6),
+        ("quien debe dice que cumplió", 4, 5),
+        ("quien recibe lo confirmó", 1, 5),
+        ("un tercero lo verificó", 1, 5),
         ("cumplidos dentro del primer plazo", 1, 1),
     ]
     links = [(figure.href, figure.numerator) for figure in (*owes.figures, *owes.voices)]
     links += [(cell.href, cell.count) for line in (*owes.by_mesa, *owes.by_year) for cell in line.cells]
     links += [(group.href, group.count) for group in owes.groups]
-    links += [(owes.href, 4), (owes.takes_part_href, 5)]
+    links += [(owes.href, 6), (owes.takes_part_href, 7)]
     assert [(href, client.get(href).context["page"].paginator.count) for href, _count in links] == links
 
 
@@ -171,6 +173,28 @@ def test_its_record_by_mesa_and_by_year(client, company, mesa):
     assert [(line.label, line.cells[0].count) for line in owes.by_year] == [("2016", 1), ("2015", 1), ("2012", 1)]
     counts = [(cell.href, cell.count) for line in (*owes.by_mesa, *owes.by_year) for cell in line.cells]
     assert [(href, client.get(href).context["page"].paginator.count) for href, _count in counts] == counts
+
+
+def test_an_heir_has_what_its_predecessor_owed_and_was_owed_and_not_its_seats(client, company, mesa):
+    heir = PartyFactory(slug="antapaccay", sector=Sector.COMPANY)
+    later = PartyFactory(slug="por-llegar", sector=Sector.COMPANY)
+    company.succeeded_by, company.succeeded = heir, PartialDate.year(2013)
+    company.save()
+    heir.succeeded_by, heir.succeeded = later, PartialDate.on(timezone.localdate() + datetime.timedelta(days=1))
+    heir.save()
+    owed(PartyFactory(merged_into=company), mesa, due_on=LATE)
+    owed(company, mesa, Duty.BENEFICIARY)
+    owed(heir, mesa)
+
+    found = shown(client, "antapaccay")
+    assert parts(client, "antapaccay") == [
+        "Debe 2 compromisos (2 siguen abiertos y 1 está vencido)",
+        "Se le debe 1 compromiso",
+    ]
+    assert (found.seats, len(shown(client, "minera").seats)) == ([], 1)
+    links = [(figure.href, figure.numerator) for figure in (*found.owes.figures, *found.owes.voices)]
+    assert [(href, client.get(href).context["page"].paginator.count) for href, _count in links] == links
+    assert parts(client, "por-llegar") == ["No consta que deba nada ni que se le deba"]
 
 
 def test_a_community_has_a_list_and_no_rates(client, community, mesa):
@@ -214,6 +238,7 @@ def test_what_is_owed_to_it_the_most_urgent_first(client, community, mesa, monke
         owed(community, mesa, Duty.BENEFICIARY, title=title, due_on=today + datetime.timedelta(days=days))
     owed(community, mesa, Duty.BENEFICIARY, title="D", record=Record.SOURCES)
     owed(community, mesa, Duty.BENEFICIARY, title="Secreto", grade=Grade.MEMBERS)
+    owed(community, mesa, Duty.BENEFICIARY, title="Entregado", state=State.FULFILLED)
 
     receives = shown(client, "pampa-clara").receives
     assert (receives.count, [debt.row.commitment.title for debt in receives.debts]) == (4, ["A", "C", "D"])
@@ -260,7 +285,7 @@ def test_a_fictitious_actor_wears_the_banner_and_its_links_name_the_example(clie
     assert "Ejemplo ficticio." in page(client, "ficticia").content.decode()
     assert parts(client, "ficticia") == ["Debe 1 compromiso (1 sigue abierto)"]
     figure = found.owes.figures[0]
-    assert figure.href == "/compromisos/?responsable=ficticia&conflicto=ejemplo&estado=abierto"
+    assert figure.href == "/compromisos/?responsable=ficticia&conflicto=ejemplo&registro=miembros&estado=abierto"
     assert client.get(figure.href).context["page"].paginator.count == figure.numerator == 1
 
 

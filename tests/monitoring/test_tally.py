@@ -13,7 +13,8 @@ from agreements.models import Commitment, ReportedStatus
 from conflicts.partial_dates import PartialDate
 from mesas.choices import ReportedState
 from monitoring.indicators.delay import median_days_late
-from monitoring.indicators.tally import QUESTIONS, Tally, tally_of
+from monitoring.indicators.figure import measure
+from monitoring.indicators.tally import INDICATORS, Tally, tally_of
 from monitoring.showing.asking import list_of
 from tests.factories import CommitmentFactory, CommitmentPartyFactory, MesaFactory, PartyFactory
 
@@ -40,6 +41,9 @@ def everything(mesa):
     CommitmentFactory(mesa=mesa, due_on=day(SOON), claim_level=3, claimed_on=day(-2), state=State.CLAIMED)
     CommitmentFactory(mesa=mesa, due_on=day(SOON + 1), state=State.DISPUTED, claim_level=3, verdict_level=0)
     CommitmentFactory(mesa=mesa, due_on=day(-1), kind=Kind.ABSTENTION)
+    CommitmentFactory(mesa=mesa, due_on=day(SOON + 1), kind=Kind.ABSTENTION)
+    CommitmentFactory(mesa=mesa, due_on=None, deadline_kind=DeadlineKind.RECURRING)
+    CommitmentFactory(mesa=mesa, due_on=day(SOON + 1), claim_level=3, verdict_level=3, state=State.CLAIMED)
     CommitmentFactory(mesa=mesa, due_on=None)
     CommitmentFactory(mesa=mesa, due_on=None, deadline_kind=DeadlineKind.UNKNOWN)
     CommitmentFactory(mesa=mesa, due_on=None, deadline_kind=DeadlineKind.STAGE)
@@ -54,6 +58,7 @@ def everything(mesa):
     CommitmentFactory(**told, due_on=day(-200), kind=Kind.ABSTENTION)
     CommitmentFactory(**told, due_on=None, deadline_kind=DeadlineKind.UNKNOWN)
     CommitmentFactory(**told, due_on=None, deadline_kind=DeadlineKind.STAGE)
+    CommitmentFactory(**told, due_on=None, deadline_kind=DeadlineKind.NONE)
     done = CommitmentFactory(**told, due_on=day(-200))
     ReportedStatus.objects.create(commitment=done, state=ReportedState.FULFILLED)
     CommitmentFactory(mesa=MesaFactory())
@@ -65,47 +70,69 @@ def counted():
 
 def test_members_records_and_public_sources_are_counted_apart(everything):
     assert counted() == Tally(
-        total=12,
-        still_open=9,
+        total=15,
+        still_open=12,
+        dated=5,
         overdue=2,
         due_soon=1,
-        on_course=2,
+        on_course=4,
         period_over=1,
         no_deadline=2,
-        no_date_yet=1,
+        no_date_yet=2,
         unknown=1,
-        no_follow_up=8,
+        deadline_known=14,
+        undated_by_acta=2,
+        no_follow_up=14,
         declared_in_time=1,
         disputed=1,
         fulfilled=2,
         kept_in_time=1,
-        claimed=3,
+        judged=14,
+        claimed=4,
         confirmed=1,
         verified=2,
-        told=6,
-        told_overdue=1,
-        told_on_course=1,
-        told_period_over=1,
-        told_no_date_yet=1,
+        told=7,
+        told_overdue=2,
+        told_ahead=1,
         told_unknown=1,
-        given_as_done=1,
+        told_waiting=2,
+        told_done=1,
     )
 
 
 def test_the_parts_add_up(everything):
     tally = counted()
 
-    assert tally.dated + tally.period_over + tally.no_deadline + tally.no_date_yet + tally.unknown == tally.still_open
+    with_day = tally.overdue + tally.on_course + tally.period_over
+    assert with_day + tally.no_deadline + tally.no_date_yet + tally.unknown == tally.still_open
     assert tally.still_open + tally.fulfilled + tally.ended_otherwise == tally.total
-    dated = tally.told_overdue + tally.told_on_course + tally.told_period_over
-    assert dated + tally.told_no_date_yet + tally.told_unknown + tally.given_as_done == tally.told
+    assert (
+        tally.told_done + tally.told_overdue + tally.told_ahead + tally.told_unknown + tally.told_waiting == tally.told
+    )
+
+
+def test_a_mesa_counts_as_the_dashboard_does(everything):
+    commitments, tally = Commitment.objects.filter(mesa__slug="esp-2012"), counted()
+    figures = measure(INDICATORS.values(), commitments, TODAY)
+    wholes = {
+        "overdue": tally.dated,
+        "undated_by_acta": tally.deadline_known,
+        "claimed": tally.judged,
+        "confirmed": tally.judged,
+        "verified": tally.judged,
+    }
+
+    assert {name: figures[one.key].count for name, one in INDICATORS.items()} == {
+        name: getattr(tally, name) for name in INDICATORS
+    }
+    assert {name: figures[INDICATORS[name].key].whole for name in wholes} == wholes
 
 
 def test_nothing_counts_as_nothing(mesa):
     assert counted() == Tally()
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("name", INDICATORS)
 def test_the_list_behind_a_count_holds_exactly_its_rows(everything, name):
     address = list_of({"mesa": "esp-2012"}, name)
     asked = CommitmentFilter(QueryDict(address.partition("?")[2]), user=AnonymousUser(), on=TODAY)

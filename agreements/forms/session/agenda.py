@@ -92,6 +92,7 @@ class ReviewForm(Row):
     """What was said in the hall of a commitment still owed. It changes no state: nobody answers for anybody here."""
 
     part = "reviews"
+    is_listed = True
 
     outcome = Tap(label=_("Qué se dijo"), choices=ReviewOutcome)
     said_by = RowChoice(label=_("Quién lo dijo"), empty=_("No se anotó"))

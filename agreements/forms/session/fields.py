@@ -34,10 +34,22 @@ class RowChoice(forms.ChoiceField):
         return self.rows.get(super().clean(value))
 
 
+class Taps(forms.RadioSelect):
+    """Each answer stands inside its label, so it needs no id: a long form has hundreds of them."""
+
+    option_inherits_attrs = False
+
+
+class Ticks(forms.CheckboxSelectMultiple):
+    """The same for several answers."""
+
+    option_inherits_attrs = False
+
+
 class RowsChoice(forms.MultipleChoiceField):
     """Several of the rows that the page offers, each ticked."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = Ticks
     default_error_messages = {"invalid_choice": FROM_THE_LIST}
 
     def __init__(self, *, required: bool = False, **options: Any) -> None:
@@ -55,7 +67,7 @@ class RowsChoice(forms.MultipleChoiceField):
 class Tap(forms.ChoiceField):
     """A choice in one tap. Nothing is chosen beforehand; not known is a choice of its own only where it is offered."""
 
-    widget = forms.RadioSelect
+    widget = Taps
     default_error_messages = {"invalid_choice": _("Elija una de las respuestas.")}
 
     def __init__(self, *, choices: Choices, required: bool = False, **options: Any) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from agreements.forms.session.fields import TEXT, Pick, Tap, Words
+from agreements.forms.session.fields import TEXT, Pick, Tap, Ticks, Words
 from agreements.forms.session.rows import Row
 from agreements.services.sessions.data import Paper, Signer
 from conflicts.forms import DayField
@@ -41,7 +41,7 @@ class PaperForm(Row):
     deliveries = forms.MultipleChoiceField(
         label=_("Se entregó"),
         choices=[(key, label) for key, (_language, _form, label) in DELIVERIES.items()],
-        widget=forms.CheckboxSelectMultiple,
+        widget=Ticks,
         required=False,
     )
     other_language = Words(label=_("También en otro idioma"), max_length=60)
@@ -74,6 +74,7 @@ class SignerForm(Row):
     """Whether one party signed; with what reservation, or why not."""
 
     part = "signers"
+    is_listed = True
 
     signed = Tap(label=_("Firma"), choices=SIGNED)
     note = Words(label=_("Reserva o motivo"), max_length=TEXT)

@@ -23,6 +23,7 @@ class AttendeeForm(Row):
     """A person of the list, of those already known: nothing but taps, and the rest on demand."""
 
     part = "attendees"
+    is_listed = True
     is_known = True
 
     came = Tap(label=_("Vino"), choices=[(each.value, each.label) for each in CAME])
@@ -71,6 +72,7 @@ class AttendeeForm(Row):
 class NewcomerForm(AttendeeForm):
     """Somebody who is not on the list yet."""
 
+    is_listed = False
     is_known = False
 
     came = Tap(label=_("Vino"), choices=[(each.value, each.label) for each in CAME], initial=Answer.YES)

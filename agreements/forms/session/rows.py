@@ -21,6 +21,8 @@ class Row(ServiceForm):
 
     use_required_attribute = False
     part: ClassVar[str]
+    #: In a long list. Its fields get ids once something was sent: before, nothing is wrong that a link could lead to.
+    is_listed: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -30,7 +32,8 @@ class Row(ServiceForm):
         files: MultiValueDict | None = None,
         **more: Any,
     ) -> None:
-        super().__init__(data, files, prefix=f"{self.part}-{key}", empty_permitted=True, **more)
+        ids = None if self.is_listed and data is None else "id_%s"
+        super().__init__(data, files, auto_id=ids, prefix=f"{self.part}-{key}", empty_permitted=True, **more)
         self.key = key
         self.options = options
         self.number = 0  # its place among its equals, from 1; set by the whole

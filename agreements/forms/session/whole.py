@@ -23,6 +23,8 @@ from mesas.choices import Held
 
 #: Parts in the order of the page. "summons", "paper" and "signers" have the same rows always.
 PARTS = ("summons", "attendees", "points", "reviews", "demands", "accords", "promises", "paper", "signers")
+#: Those of which a row can be added, and people.
+ADDED = ("points", "reviews", "demands", "accords", "promises")
 #: Field of a row on which a refusal is shown that names something else.
 SHOWN_ON = {"demands": "demand", "person": "came", "party": "came"}
 
@@ -94,11 +96,11 @@ class SessionForm(ConveningForm):
                 row.number = number
 
     def blank_rows(self) -> dict[str, Any]:
-        """One empty row of each kind that can be added; `__key__` stands for its key."""
-        key, new = "__key__", {"initial": {"accord": "__accord__"}}
-        blank = {part: FORMS[part](key, self.options) for part in ("points", "reviews", "demands", "accords")}
-        blank |= {"attendees": NewcomerForm(f"n{key}", self.options), "promises": PromiseForm(key, self.options, **new)}
-        for part in ("points", "accords"):
+        """An empty row of each kind that can be added and that the page does not show: opened anew, it shows most."""
+        shown = () if self.is_bound else ("points", "demands", "accords", "promises")
+        blank: dict[str, Any] = {"attendees": NewcomerForm("n0", self.options)}
+        blank |= {part: FORMS[part]("0", self.options) for part in ADDED if part not in shown}
+        for part in {"points", "accords"} - set(shown):
             blank[part].offer_demands(self.options, self.rows["demands"])
         return blank
 

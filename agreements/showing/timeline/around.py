@@ -52,4 +52,5 @@ def due_moves(story: Story) -> Iterable[Move]:
     due, told = story.commitment.due, story.status.told
     if told.by_members and due.last and due.last < story.on and told.timing:
         ago = overdue_days(due, story.on)
-        yield Move(due, "", state=_("Venció el plazo"), kind="late", note=ago.capitalize() + ".", order=(9,))
+        state, kind = (_("Terminó el periodo"), "wait") if told.abstains else (_("Venció el plazo"), "late")
+        yield Move(due, "", state=state, kind=kind, note=ago.capitalize() + ".", order=(9,))
