@@ -31,12 +31,13 @@ class EvidenceForm(FileFields, ServiceForm):
         empty_label=_("Nadie de la lista"),
     )
 
-    field_order = ("photo", "evidence", "caption", "place", "taken", "supplied_by")
+    field_order = ("photo", "evidence", "proves", "caption", "place", "taken", "supplied_by")
     fields_of_codes = {"evidence": "evidence", "taken": "taken", "place": "place"}
 
     def __init__(self, *args: Any, suppliers: QuerySet[Party], commitment: Commitment, **options: Any) -> None:
         super().__init__(*args, **options)
         self.commitment = commitment
+        self.ask_what_it_is(commitment.kind)
         supplied_by = self.fields["supplied_by"]
         if isinstance(supplied_by, forms.ModelChoiceField):
             supplied_by.queryset = suppliers
@@ -51,6 +52,7 @@ class EvidenceForm(FileFields, ServiceForm):
 
     def service_data(self) -> dict[str, Any]:
         shared = {name: self.cleaned_data[name] for name in ("caption", "place", "taken")}
+        shared["proves"] = self.what_it_is()
         supplier = self.cleaned_data.get("supplied_by")
         return {"evidence": [NewEvidence(file=file, supplied_by=supplier, **shared) for file in self.sent_files()]}
 

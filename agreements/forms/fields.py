@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ServiceForm
+from agreements.choices import Proof
+from agreements.workflow.proof import in_words, offered
 from conflicts.forms import PartialDateFormField
 from conflicts.models import Party
 from conflicts.partial_dates import PartialDate
@@ -171,6 +173,27 @@ class FileFields(forms.Form):
             "el teléfono con que se hicieron."
         ),
     )
+
+    def ask_what_it_is(self, kind: str, voice: str = "") -> None:
+        """ "¿Qué es?", once for all that is sent, where the kind of promise asks for something. A photo answers by
+        itself where a photo is enough."""
+        choices = offered(kind, voice)
+        if not choices:
+            return
+        is_photo_enough = choices[0] == Proof.PHOTO
+        left = [each for each in choices if not (is_photo_enough and each == Proof.PHOTO)]
+        self.fields["proves"] = forms.ChoiceField(
+            label=_("¿Qué es lo que envía?"),
+            choices=[
+                ("", Proof.PHOTO.label if is_photo_enough else _("Elija uno")),
+                *((each.value, each.label) for each in left),
+            ],
+            required=False,
+            help_text=in_words(kind, voice) if voice else "",
+        )
+
+    def what_it_is(self) -> str:
+        return self.cleaned_data.get("proves", "")
 
     def sent_files(self) -> list[CheckedFile]:
         taken = self.cleaned_data.get("photo")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ServiceForm
-from agreements.choices import AssessmentLevel
+from agreements.choices import AssessmentKind, AssessmentLevel
 from agreements.forms.fields import (
     NOT_ASSESSED,
     ClientIdField,
@@ -23,6 +23,7 @@ from agreements.forms.fields import (
 from agreements.forms.papers import PaperFields
 from agreements.policies import Standing
 from agreements.services.evidence import NewEvidence
+from agreements.workflow.proof import asks_for_kind
 from conflicts.models import Party
 from conflicts.partial_dates import Precision
 from mesas.models import Document
@@ -50,16 +51,20 @@ class VoiceForm(PartyFields, FileFields, SeenFields, ServiceForm):
     note = NoteField()
     client_id = ClientIdField()
 
-    field_order = ("party", "level", "when", "observed", "photo", "evidence", "note")
+    voice: ClassVar[AssessmentKind] = AssessmentKind.VERDICT
+    field_order = ("party", "level", "when", "observed", "photo", "evidence", "proves", "note")
     fields_of_codes = {
         "level": "level",
         "observed": "when",
         "evidence": "evidence",
         "taken": "evidence",
+        "proof": "proves",
     }
 
-    def __init__(self, *args: Any, parties: QuerySet[Party], on: datetime.date, **options: Any) -> None:
+    def __init__(self, *args: Any, parties: QuerySet[Party], on: datetime.date, kind: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
+        if asks_for_kind(self.voice):
+            self.ask_what_it_is(kind, self.voice)
         self.on = on
         self.offer_parties(parties)
 
@@ -79,7 +84,7 @@ class VoiceForm(PartyFields, FileFields, SeenFields, ServiceForm):
             "level": cleaned["level"],
             "observed": cleaned["observed"],
             "note": cleaned["note"],
-            "evidence": [NewEvidence(file=file) for file in self.sent_files()],
+            "evidence": [NewEvidence(file=file, proves=self.what_it_is()) for file in self.sent_files()],
             "client_id": cleaned["client_id"],
         }
 
@@ -116,6 +121,7 @@ class VerdictForm(BehalfForm):
 class ClaimForm(BehalfForm):
     """What an obligor did, of which day, and with what it shows it."""
 
+    voice = AssessmentKind.CLAIM
     level = LevelField(label=_("¿Cuánto está hecho?"), choices=LEVELS)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -131,6 +137,7 @@ class ClaimForm(BehalfForm):
 class VerificationForm(VoiceForm):
     """What somebody on neither end found, on a full day."""
 
+    voice = AssessmentKind.VERIFICATION
     level = LevelField(label=_("¿Cuánto encontró hecho?"), choices=LEVELS)
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -17,6 +17,7 @@ from agreements.models import Assessment, Commitment, Evidence
 from agreements.policies import Standing
 from agreements.services.evidence import NewEvidence, require_known_past, require_supplier
 from agreements.services.state import COMPUTED_STATES
+from agreements.workflow.proof import accepted, in_words, is_enough, taken_for
 from conflicts.models import Party
 from conflicts.partial_dates import PartialDate, Precision
 from mesas.choices import DocumentKind
@@ -137,30 +138,59 @@ def on_record(
 
 
 def require_shown(told: Told, row: Assessment, standing: Standing) -> None:
-    """A claim shows something. Saying less than before, or nothing done, needs no proof."""
-    if told.evidence or not told.level:
+    """A claim shows something of the kind of its promise. Saying less than before, or nothing done, needs no proof."""
+    if not told.level or told.level < level_before(told, row, standing):
         return
+    if not told.evidence:
+        raise ValidationError(
+            _("Agregue al menos una foto, un documento o un audio que muestre lo que se hizo."), code="evidence"
+        )
+    require_of_kind(told, row, told.evidence)
+
+
+def level_before(told: Told, row: Assessment, standing: Standing) -> int:
+    """What the party said last, 0 where it said nothing."""
     before = (
         Assessment.objects.filter(
-            commitment=row.commitment, occurrence=None, kind=told.kind, party__in=standing.kin.same([row.party_id])
+            commitment=row.commitment,
+            occurrence=row.occurrence,
+            kind=told.kind,
+            party__in=standing.kin.same([row.party_id]),
         )
         .exclude(level=None)
         .order_by("recorded_at", "pk")
         .last()
     )
-    if before is None or (before.level or 0) <= told.level:
-        raise ValidationError(
-            _("Agregue al menos una foto, un documento o un audio que muestre lo que se hizo."), code="evidence"
-        )
+    return (before.level or 0) if before else 0
 
 
 def require_own_eyes(told: Told, row: Assessment, standing: Standing) -> None:
-    """Who checks brings something that does not come from who owes, under whatever name it is sent."""
+    """Who checks brings something that does not come from who owes, under whatever name it is sent; and that is what
+    must be of the kind."""
     obligors = standing.kin.family(standing.ends.obligors)
     theirs = set(
         Evidence.objects.filter(commitment=row.commitment, supplied_by__in=obligors).values_list("sha256", flat=True)
     )
-    if all(new.file.sha256 in theirs or (new.supplied_by and new.supplied_by.pk in obligors) for new in told.evidence):
+    own = [
+        new
+        for new in told.evidence
+        if new.file.sha256 not in theirs and not (new.supplied_by and new.supplied_by.pk in obligors)
+    ]
+    if not own:
         raise ValidationError(
             _("Agregue al menos una foto o un documento propio, que no venga de quien debe."), code="evidence"
+        )
+    require_of_kind(told, row, own)
+
+
+def require_of_kind(told: Told, row: Assessment, evidence: Collection[NewEvidence]) -> None:
+    """One of them shows what a promise of this kind must show. What it is, is said once for all that is sent."""
+    kind = row.commitment.kind
+    needed = accepted(kind, told.kind, told.level)
+    shown = [(taken_for(new.proves, new.file.kind), new.taken.is_known or told.observed.is_known) for new in evidence]
+    if needed and not is_enough(shown, needed):
+        reason = _("Diga de qué día es la foto.") if is_enough([(each, True) for each, _day in shown], needed) else ""
+        raise ValidationError(
+            reason or _("Diga qué es lo que envía. %(needed)s") % {"needed": in_words(kind, told.kind, told.level)},
+            code="observed" if reason else "proof",
         )

@@ -116,7 +116,7 @@ def voice_page(request: HttpRequest, code: str, kind: AssessmentKind) -> HttpRes
     allowed = VOICES[kind].allowed(standing)
     if not allowed:
         raise PermissionDenied(VOICES[kind].refusal)
-    more: dict[str, Any] = {"parties": named(allowed), "on": on, "initial": tapped(request)}
+    more: dict[str, Any] = {"parties": named(allowed), "on": on, "initial": tapped(request), "kind": commitment.kind}
     if issubclass(page.form, BehalfForm):
         more |= {"standing": standing, "papers": papers(request, commitment)}
     form = page.form(*sent(request), **more)

@@ -61,8 +61,8 @@ class Saying:
     """Something that somebody puts on record about a promise on a day.
 
     `step` is a value of `agreements.choices.Step`; `level`, one of `LEVELS`; `saw`, the day of which it speaks, as
-    exact as `precision`. `party` is needed only where a user speaks for another party than her own. Photos and PDFs
-    are named by what they show.
+    exact as `precision`; `proves`, what the PDFs are, where the kind of promise asks for it. `party` is needed only
+    where a user speaks for another party than her own. Photos and PDFs are named by what they show.
     """
 
     day: int
@@ -75,6 +75,7 @@ class Saying:
     note: str = ""
     photos: Sequence[str] = ()
     pdfs: Sequence[str] = ()
+    proves: str = ""
     place: str = ""
     paper: Writing | None = None
 

@@ -60,17 +60,18 @@ def speaker(stage: Stage, saying: Saying) -> Party:
 
 def shown(stage: Stage, saying: Saying) -> list[NewEvidence]:
     """Photos and papers. Who keeps the records says from whom they come."""
-    files = [(caption, stage.photos[caption]) for caption in saying.photos]
-    files += [(title, stage.papers[title]) for title in saying.pdfs]
+    files = [(caption, stage.photos[caption], "") for caption in saying.photos]
+    files += [(title, stage.papers[title], saying.proves) for title in saying.pdfs]
     return [
         NewEvidence(
             file=file,
             caption=caption,
             place=saying.place,
+            proves=proves,
             taken=stage.span(saying.saw or saying.day, saying.precision),
             supplied_by=stage.parties[saying.party] if saying.party else None,
         )
-        for caption, file in files
+        for caption, file, proves in files
     ]
 
 

@@ -24,7 +24,7 @@ PRINTED = """\
    27 documentos
    40 compromisos
    45 evaluaciones
-   45 evidencias
+   50 evidencias
    88 avisos
 Ejemplo ficticio armado con fecha de 1 de octubre de 2026: /mesas/ejemplo/
 Cuentas de prueba, contraseña mesas-demo: \

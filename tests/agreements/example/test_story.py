@@ -44,7 +44,7 @@ COUNTS = {
     Commitment: 40,
     SessionReview: 17,
     Assessment: 45,
-    Evidence: 45,
+    Evidence: 50,
     Notice: 88,
 }
 
