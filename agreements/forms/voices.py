@@ -69,6 +69,9 @@ class VoiceForm(FileFields, SeenFields, ServiceForm):
         "taken": "evidence",
     }
 
+    #: Asked of whoever leaves the day out.
+    without_day = _("Diga cuándo, aunque no recuerde el día.")
+
     def __init__(self, *args: Any, parties: QuerySet[Party], on: datetime.date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.on = on
@@ -85,7 +88,7 @@ class VoiceForm(FileFields, SeenFields, ServiceForm):
             cleaned["observed"] = self.seen()
             could_see = cleaned.get("level", "unanswered") is not None
             if could_see and not cleaned["observed"].is_known and not cleaned.get("when"):
-                self.add_error("when", _("Diga cuándo, aunque no recuerde el día."))
+                self.add_error("when", self.without_day)
         return cleaned
 
     def service_data(self) -> dict[str, Any]:
@@ -193,6 +196,7 @@ class VerificationForm(VoiceForm):
     """What somebody on neither end found, on a full day."""
 
     level = LevelField(label=_("¿Cuánto encontró hecho?"), choices=LEVELS)
+    without_day = _("Diga qué día lo verificó.")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
