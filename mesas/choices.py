@@ -21,7 +21,7 @@ class MesaStatus(models.TextChoices):
     ACTIVE = "activa", _("Activa")
     EXPIRED = "vencida", _("Vencida")
     CLOSED = "cerrada", _("Cerrada")
-    UNKNOWN = "no-conocido", _("No conocido")
+    UNKNOWN = "no-conocido", _("No conocida")
 
 
 class LinkKind(models.TextChoices):

@@ -48,7 +48,7 @@ class Trigger(models.TextChoices):
 
     SIGNATURE = "firma", _("la firma del documento")
     SESSION = "sesion", _("el día de la sesión")
-    DATE = "fecha", _("una fecha que se indica")
+    DATE = "fecha", _("la fecha que da el documento")
     COMMITMENT = "compromiso", _("el cumplimiento de otro compromiso")
     EVENT = "hecho", _("un hecho que aún no tiene fecha")
     NONE = "", _("no aplica")

@@ -61,6 +61,9 @@ class VoiceForm(PartyFields, FileFields, SeenFields, ServiceForm):
         "proof": "proves",
     }
 
+    #: Asked of whoever leaves the day out.
+    without_day = _("Diga cuándo, aunque no recuerde el día.")
+
     def __init__(self, *args: Any, parties: QuerySet[Party], on: datetime.date, kind: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         if asks_for_kind(self.voice):
@@ -74,7 +77,7 @@ class VoiceForm(PartyFields, FileFields, SeenFields, ServiceForm):
             cleaned["observed"] = self.seen()
             could_see = cleaned.get("level", "unanswered") is not None
             if could_see and not cleaned["observed"].is_known and not cleaned.get("when"):
-                self.add_error("when", _("Diga cuándo, aunque no recuerde el día."))
+                self.add_error("when", self.without_day)
         return cleaned
 
     def service_data(self) -> dict[str, Any]:
@@ -139,6 +142,7 @@ class VerificationForm(VoiceForm):
 
     voice = AssessmentKind.VERIFICATION
     level = LevelField(label=_("¿Cuánto encontró hecho?"), choices=LEVELS)
+    without_day = _("Diga qué día lo verificó.")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

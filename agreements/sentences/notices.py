@@ -62,7 +62,7 @@ def saying(kind: str, *, due_on: date | None, count: int, on: date, named: str =
         return str(SAYINGS.get(kind, ""))
     told = {"date": in_words(due_on), "distance": distance(due_on, on)}
     if due_on >= on:
-        return now("Vence el %(date)s, %(distance)s.") % told
+        return now("Vence %(distance)s, el %(date)s.") % told
     if kind == NoticeKind.OVERDUE:
         return now("Venció el %(date)s, %(distance)s.") % told
     return now("Vencía el %(date)s.") % told

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from agreements.choices import Timing
 from agreements.sentences.calendar import due_part, overdue_days
 from agreements.sentences.told import Part, Reported, Told
+from conflicts.partial_dates import Precision
 from mesas.choices import ReportedState
 
 
@@ -34,7 +35,7 @@ def news_parts(told: Told) -> list[Part]:
         return []
     if told.timing in (Timing.OVERDUE, Timing.VERY_OVERDUE):
         text = _("Plazo vencido %(ago)s; %(news)s") % {"ago": overdue_days(told.due, told.on), "news": last_news(told)}
-        return [Part(text, day=told.due)]
+        return [Part(text)]
     news = last_news(told)
     return [due_part(told), Part(f"{news[0].upper()}{news[1:]}")]
 
@@ -44,4 +45,6 @@ def last_news(told: Told) -> str:
         return _("la única fuente es la de la firma")
     if told.news is None or not told.news.is_known:
         return _("sin noticia posterior")
+    if told.news.precision == Precision.DAY:
+        return _("sin noticia posterior al %(day)s") % {"day": told.news}
     return _("sin noticia posterior a %(day)s") % {"day": told.news}

@@ -54,7 +54,7 @@ def fate_of(demand: Any) -> dict[str, str]:
         return {**fate, "note": refused[-1].refusal_reason}
     if demand.session and demand.session.logged_at:
         return {"kind": "wait", "text": _("Todavía no llega a la agenda"), "href": "", "note": ""}
-    return {"kind": "none", "text": _("No se conoce qué pasó con ella"), "href": "", "note": ""}
+    return {"kind": "none", "text": _("No se conoce"), "href": "", "note": ""}
 
 
 def agreed(agreements: list[Agreement]) -> dict[str, str]:

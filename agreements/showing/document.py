@@ -21,10 +21,10 @@ MARK_KINDS = {
 }
 
 
-def finding(documents: Sequence[Document], *, is_logged: bool) -> str:
+def finding(documents: Sequence[Document]) -> str:
     """In one sentence, how the papers of a session stand."""
     if not documents:
-        return _("Sin documento") if is_logged else _("No se conoce ningún documento")
+        return _("Sin documento")
     marks = Counter(document.mark for document in documents)
     if marks[DocumentMark.SIGNED] + marks[DocumentMark.COLLATED] == len(documents):
         return ngettext("El documento está firmado", "Los documentos están firmados", len(documents))

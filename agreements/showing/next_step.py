@@ -123,9 +123,12 @@ def reason(standing: Standing, status: Status) -> str:
         return _("Usted promete no hacer algo: no hay avance que declarar. Al terminar el periodo, diga si se respetó.")
     names = {key: str(party) for key, party in status.parties.items()}
     for parties, text in (
-        (standing.answers_for & standing.own_judging, _("Usted representa a %(who)s, que recibe.")),
-        (standing.claims_for & standing.own_owing, _("Usted habla por %(who)s, que debe.")),
-        (standing.own_receiving, _("Usted habla por %(who)s, que recibe. Responde su representante en la mesa.")),
+        (standing.answers_for & standing.own_judging, _("Usted representa a %(who)s, que espera este compromiso.")),
+        (standing.claims_for & standing.own_owing, _("Usted habla por %(who)s, que debe este compromiso.")),
+        (
+            standing.own_receiving,
+            _("Usted habla por %(who)s, que espera este compromiso. Responde su representante en la mesa."),
+        ),
     ):
         if parties:
             return text % {"who": ", ".join(sorted(names[key] for key in parties if key in names))}

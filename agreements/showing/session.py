@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +14,7 @@ from agreements.models import Agreement, Commitment
 from agreements.showing.rows import Row
 from conflicts.choices import Side
 from conflicts.models import Party
-from conflicts.partial_dates import PartialDate
+from conflicts.partial_dates import PartialDate, Precision
 from conflicts.wording import in_words
 from mesas.choices import Admission, Answer, CanDecide, DocumentMark, Held, ItemOutcome
 from mesas.models import AgendaItem, Attendance, Document, Session, SessionNotice
@@ -81,7 +82,8 @@ def name_of(session: Session) -> str:
     """ "Sesión 10", or what the acta calls it; without either, the day names it."""
     if session.number or session.label or not session.day.is_known:
         return str(session)
-    return _("Sesión del %(day)s") % {"day": in_words(session.day)}
+    named = _("Sesión del %(day)s") if session.day.precision == Precision.DAY else _("Sesión de %(day)s")
+    return named % {"day": in_words(session.day)}
 
 
 def heading(session: Session) -> str:
@@ -98,9 +100,9 @@ def facts_of(session: Session) -> list[dict[str, Any]]:
         (_("Motivo"), session.get_not_held_reason_display() if session.not_held_reason else "", session.not_held_note),
         (_("Hora"), hours, ""),
         (_("Lugar"), session.place, ""),
-        (_("Modo"), session.get_mode_display() if session.mode else "", ""),
+        (_("Modalidad"), session.get_mode_display() if session.mode else "", ""),
         (_("Convocó"), str(session.convened_by or ""), ""),
-        (_("Idiomas que hacían falta"), session.languages_needed, ""),
+        (_("Idiomas que hacían falta"), capfirst(session.languages_needed), ""),
         (_("¿Hubo interpretación?"), session.get_interpretation_display() if session.interpretation else "", ""),
         (_("Sobre el idioma"), session.interpretation_note, ""),
         (_("¿Hubo quórum?"), session.get_quorum_display() if session.quorum else "", ""),
@@ -108,6 +110,13 @@ def facts_of(session: Session) -> list[dict[str, Any]]:
         (_("Próxima sesión"), in_words(session.next_day) if session.next_day.is_known else "", ""),
     ]
     return [{"label": label, "value": value, "note": note} for label, value, note in rows if value]
+
+
+def untold_of(seen: Seen) -> list[str]:
+    """What nobody tells of a session that only public sources know."""
+    told: dict[str, Sequence[Any]] = {_("Agenda"): seen.items, _("Acuerdos"): seen.agreements or seen.rows}
+    told |= {_("Asistencia"): seen.attendances, _("Documento"): seen.documents}
+    return [] if seen.is_logged else [name for name, rows in told.items() if not rows]
 
 
 def notice_finding(notices: Sequence[SessionNotice]) -> str:
@@ -183,7 +192,7 @@ def agenda_rows(items: Iterable[AgendaItem]) -> list[dict[str, Any]]:
 
 def attendance_finding(seen: Seen) -> str:
     if not seen.attendances:
-        return _("Sin lista de asistencia") if seen.is_logged else _("La asistencia no se conoce")
+        return _("Sin lista de asistencia")
     came = sum(each.came for each in seen.attendances)
     total = len(seen.attendances)
     said = {"came": came, "all": total}
@@ -202,7 +211,7 @@ def attendance_groups(seen: Seen) -> list[tuple[str, list[dict[str, Any]]]]:
             [
                 {
                     "name": str(each.person) if seen.key.opens(conflict_id=conflict, party_id=each.party_id) else "",
-                    "post": each.post or each.get_capacity_display(),
+                    "post": capfirst(each.post or each.get_capacity_display()),
                     "capacity": each.get_capacity_display(),
                     "party": each.party,
                     "came": each.came,
@@ -228,7 +237,7 @@ def side_of(party: Party) -> str:
 
 def agreements_finding(seen: Seen) -> str:
     if not seen.agreements and not seen.rows:
-        return _("No se conoce ningún acuerdo") if not seen.is_logged else _("No dejó acuerdos")
+        return _("No dejó acuerdos")
     accords, promises = len(seen.agreements), len(seen.rows)
     said = ngettext("%(n)d acuerdo", "%(n)d acuerdos", accords) % {"n": accords}
     owed = ngettext("%(n)d compromiso", "%(n)d compromisos", promises) % {"n": promises}

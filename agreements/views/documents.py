@@ -38,7 +38,7 @@ def document_page(request: HttpRequest, pk: int) -> HttpResponse:
         "sources": document.sources.all(),
         "trail": [
             {"label": document.mesa.name, "href": address("mesa", document.mesa.slug)},
-            {"label": document.title},
+            {"label": document.get_kind_display()},
         ],
     }
     return render(request, "agreements/document.html", context)

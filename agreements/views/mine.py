@@ -22,6 +22,7 @@ def my_commitments(request: HttpRequest) -> HttpResponse:
         "on": on,
         "roles": roles,
         "mine": found,
+        "address": request.build_absolute_uri(request.path),
         "owing_query": urlencode([*(("participa", party.slug) for party in roles.parties), ("estado", "abierto")]),
         "is_example": any(
             line.commitment.mesa.conflict.is_example for line in (*found.waiting, *found.promised, *found.owing)

@@ -72,9 +72,10 @@ def session_page(request: HttpRequest, pk: int) -> HttpResponse:
         "attendance": showing.attendance_groups(seen),
         "agreements_finding": showing.agreements_finding(seen),
         "agreements": showing.agreement_rows(seen.agreements, seen.rows),
-        "document_finding": papers.finding(seen.documents, is_logged=seen.is_logged),
+        "document_finding": papers.finding(seen.documents),
         "documents": [papers.line_of(document) for document in seen.documents],
         "lacks": showing.lacks_of(seen),
+        "untold": showing.untold_of(seen),
         "reviews": SessionReview.objects.visible_to(request.user)
         .filter(session=session)
         .select_related("commitment", "said_by")

@@ -95,4 +95,5 @@ def _errors_of_form(form: BaseForm) -> Iterator[Link]:
             if field.is_hidden:
                 yield Link(str(text))
             else:
-                yield Link(_("%(field)s: %(error)s") % {"field": field.label, "error": text}, f"#{field.auto_id}")
+                said = _("%(field)s %(error)s") if str(field.label).endswith("?") else _("%(field)s: %(error)s")
+                yield Link(said % {"field": field.label, "error": text}, f"#{field.auto_id}")

@@ -19,7 +19,7 @@ class PartyFilter(ListFilter):
 
     searched = ("name", "short_name", "slug")
     chosen = ("lado", "sector")
-    orders = {"nombre": ("short_name", "pk"), "sector": ("sector", "short_name", "pk")}
+    orders = {"nombre": ("name", "pk"), "sector": ("sector", "name", "pk")}
 
     lado = Choices(choices=Side.choices, method="by_side", label=_("Lado"))
     sector = Choices(choices=Sector.choices, method="by_sector", label=_("Sector"))

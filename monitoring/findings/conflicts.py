@@ -46,8 +46,8 @@ def how_it_came(episodes: int, incidents: int, first_year: int | None) -> str:
         ngettext("%(count)d hecho", "%(count)d hechos", incidents) % {"count": incidents} if incidents else "",
     ]
     if first_year is None:
-        return listed(said)
-    return _("%(what)s desde %(year)d") % {"what": listed(said), "year": first_year}
+        return kept_together(listed(said))
+    return kept_together(_("%(what)s desde %(year)d") % {"what": listed(said), "year": first_year})
 
 
 def what_it_cost(deaths: Sequence[tuple[int, int]], figures: int) -> str:
@@ -72,7 +72,7 @@ def mesas_in_order(statuses: Iterable[str]) -> str:
     if not found:
         return _("Todavía no hay ninguna mesa que usted pueda ver")
     total = ngettext("%(count)d mesa", "%(count)d mesas", len(found)) % {"count": len(found)}
-    return _("%(total)s: %(statuses)s") % {"total": total, "statuses": listed(count_statuses(found))}
+    return kept_together(_("%(total)s: %(statuses)s") % {"total": total, "statuses": listed(count_statuses(found))})
 
 
 def count_statuses(found: Sequence[str]) -> list[str]:

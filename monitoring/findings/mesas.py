@@ -87,7 +87,7 @@ def mandates(cover: Cover, gap: int, on: datetime.date) -> str:
     else:
         left = (end - on).days
         said.append(
-            ngettext("al actual le queda %(count)s día", "al actual le quedan %(count)s días", left)
+            ngettext("al mandato actual le queda %(count)s día", "al mandato actual le quedan %(count)s días", left)
             % {"count": thousands(left)}
         )
     text = "; ".join(said)
@@ -185,8 +185,12 @@ def demands(asked: int, agreed: int, told: int) -> str:
         )
         return kept_together(said % of)
     if told:
-        said = ngettext("Consta %(count)d demanda", "Constan %(count)d demandas", told) % {"count": told}
-        return kept_together(_("%(said)s; no se conoce qué fue de ellas") % {"said": said})
+        said = ngettext(
+            "Consta %(count)d demanda; no se conoce qué fue de ella",
+            "Constan %(count)d demandas; no se conoce qué fue de ellas",
+            told,
+        )
+        return kept_together(said % {"count": told})
     return _("No consta ninguna demanda")
 
 

@@ -30,7 +30,7 @@ def told_with(*timings: Timing) -> Callable[[date], Q]:
 
 TOLD = Indicator(
     key="solo_fuentes",
-    label=_("Compromisos que solo cuentan fuentes públicas"),
+    label=_("Compromisos que solo se conocen por fuentes públicas"),
     definition=_("Ningún miembro ha informado sobre ellos. No tienen estado y no entran en ninguna tasa ni alarma."),
     formula=_("Se cuentan, cada uno una vez. Nunca se suman a los que tienen reporte de miembros."),
     source=SOURCES_TELL,

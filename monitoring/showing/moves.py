@@ -71,7 +71,7 @@ def steps(user: Any, most: int) -> Iterable[Move]:
             on=PartialDate.month(day.year, day.month) if by_month else PartialDate.on(day),
             text=row.commitment.title,
             href=row.commitment.get_absolute_url(),
-            state=_("Pasa a %(state)s") % {"state": row.get_to_state_display()},
+            state=_("Pasa a «%(state)s»") % {"state": row.get_to_state_display()},
             kind=KINDS.get(State(row.to_state), ""),
             note=in_one_line([row.get_step_display(), mesa.name]),
         )
@@ -97,7 +97,7 @@ def told(user: Any, on: datetime.date, most: int) -> Iterable[Move]:
     rows = rows.exclude(state=ReportedState.UNKNOWN).select_related("commitment__mesa")
     for row in rows.order_by("-as_of_on", "-pk")[:most]:
         part = reported_part(Reported(row.state, row.as_of, str(row.get_said_by_display())))
-        said = f"{part.text} ({part.source})." if part.source else f"{part.text}."
+        said = f"{part.text} ({part.source})" if part.source else part.text
         yield Move(
             on=row.as_of,
             text=row.commitment.title,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from conflicts.models import Party
+from conflicts.partial_dates import Precision
 from conflicts.wording import in_short, in_words
 from mesas.choices import DocumentKind, DocumentMark, MesaStatus
 from mesas.models import Document, GroundRules, Mesa, Session
@@ -54,10 +55,12 @@ def last_acta(mesa: Mesa) -> Document | None:
 
 def acta_part(acta: Document) -> Part:
     day = in_short(acta.dated) if acta.dated.is_known else _("fecha no conocida")
+    if in_words(acta.dated) in acta.title:
+        day = ""  # the title says it
     if acta.mark == DocumentMark.UNSIGNED:
         return Part(_("Última acta, sin firmar: %(title)s") % {"title": acta.title}, kind="wait", source=day)
     mark = str(acta.get_mark_display()).lower()
-    source = _("%(day)s; %(mark)s") % {"day": day, "mark": mark}
+    source = _("%(day)s; %(mark)s") % {"day": day, "mark": mark} if day else mark
     return Part(_("Última acta: %(title)s") % {"title": acta.title}, source=source)
 
 
@@ -99,7 +102,9 @@ def rules_fact(rules: Any) -> Fact:
         return Fact(_("Reglas de juego"), _("No constan"), kind="none")
     said = _("Versión %(version)d") % {"version": rules.version}
     if rules.adopted.is_known:
-        said = _("%(said)s, de %(day)s") % {"said": said, "day": in_words(rules.adopted)}
+        day = in_words(rules.adopted)
+        of_day = _("%(said)s, del %(day)s") if rules.adopted.precision == Precision.DAY else _("%(said)s, de %(day)s")
+        said = of_day % {"said": said, "day": day}
     approved = ngettext("la aprobó %(count)d asiento", "la aprobaron %(count)d asientos", rules.approvals)
     return Fact(
         _("Reglas de juego"),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from conflicts.choices import Side
@@ -69,11 +70,11 @@ def sitting(party: Party, seats: Sequence[Seat], conflict_id: int, names: NameKe
 
 
 def note_of(seat: Seat, shows_name: bool) -> str:
-    """ "Presidencia, ministro del Ambiente: Rosa Quispe"."""
+    """ "Presidencia. Ministro del Ambiente: Rosa Quispe"."""
     role = "" if seat.role in (SeatRole.MEMBER, SeatRole.OTHER) else str(seat.get_role_display())
     person = seat.person if shows_name and seat.person and not seat.person.erased_at else None
     group = str(seat.working_group) if seat.working_group else ""
-    said = ". ".join(part.rstrip(".") for part in (role, seat.post, group, seat.role_note, seat.note) if part)
+    said = ". ".join(capfirst(part.rstrip(".")) for part in (role, seat.post, group, seat.role_note, seat.note) if part)
     if person and person.name:
         return f"{said}: {person.name}" if said else person.name
     return said

@@ -58,13 +58,13 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def counted(found: Measured, *, is_filtered: bool) -> str:
     """How many are counted, members' and sources' apart."""
     members, told = found.total, found.count(TOLD.key)
-    said = _("%(members)s; %(told)s") % {
-        "members": ngettext(
+    said = _("Ningún compromiso con reporte de miembros")
+    if members:
+        said = ngettext(
             "%(count)s compromiso con reporte de miembros", "%(count)s compromisos con reporte de miembros", members
-        )
-        % {"count": thousands(members)},
-        "told": _("%(count)s solo de fuentes públicas") % {"count": thousands(told)},
-    }
+        ) % {"count": thousands(members)}
+    if told:
+        said = _("%(members)s; %(count)s solo de fuentes públicas") % {"members": said, "count": thousands(told)}
     return _("%(count)s, con estos filtros") % {"count": said} if is_filtered else said
 
 

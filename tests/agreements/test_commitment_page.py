@@ -56,7 +56,7 @@ def test_everybody_else_reads_of_a_verdict_its_party_and_month(open_page, spoken
     assert "La comunidad dice: a medias ( oct 2026 )." in page
     assert "La empresa dice que cumplió ( 10 oct 2026 , Oficio 045-2026, 1 foto)." in page
     assert [word for word in ("19 oct", "18 oct", "17 oct", "Caños secos", "51 de 84") if word in page] == []
-    assert ("octubre de 2026", "Anta dice: a medias.", "Pasa a En disputa") in moves(response)
+    assert ("octubre de 2026", "Anta dice: a medias.", "Pasa a «En disputa»") in moves(response)
 
 
 def test_who_tried_and_could_not_see_is_named_so_though_it_is_no_answer(open_page, scene):
@@ -191,7 +191,8 @@ def test_what_only_sources_tell_is_told_as_theirs_by_title(open_page, told_by_so
         ("Avance.", ""),
         ("Una fuente dice que está en ejecución.", ""),
     ]
-    assert '<a href="http://p.example/juan-perez" rel="noopener">Los acuerdos</a>' in response.content.decode()
+    link = '<a class="rowlink" href="http://p.example/juan-perez" rel="external noreferrer nofollow">Los acuerdos</a>'
+    assert link in response.content.decode()
     assert "perez" not in page
     assert "oculto" not in page.lower()
 

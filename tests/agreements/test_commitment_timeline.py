@@ -112,10 +112,10 @@ def test_what_happened_stands_in_order_the_latest_first(open_page, scene):
     )  # fmt: skip
 
     assert moves(open_page()) == [
-        ("11 de noviembre de 2026", "Vicaría verificó que se cumplió.", "Pasa a Cumplido"),
+        ("11 de noviembre de 2026", "Vicaría verificó que se cumplió.", "Pasa a «Cumplido»"),
         ("2 de noviembre de 2026", "En la Sesión 7, Minera dijo: avanza.", ""),
-        ("11 de octubre de 2026", "Minera dice que cumplió.", "Pasa a Declarado cumplido"),
-        ("1 de julio de 2026", "Empezó el trabajo.", "Pasa a En ejecución"),
+        ("11 de octubre de 2026", "Minera dice que cumplió.", "Pasa a «Declarado cumplido»"),
+        ("1 de julio de 2026", "Empezó el trabajo.", "Pasa a «En ejecución»"),
         ("2 de junio de 2026", "Se registró.", ""),
     ]
 
@@ -151,7 +151,7 @@ def two_voices(scene):
 PARTY_SAYS = [
     ("17 de octubre de 2026", "Anta dice: poco.", ""),
     ("16 de octubre de 2026", "Anta dice: a medias.", ""),
-    ("15 de octubre de 2026", "Anta dice: sí.", "Pasa a En ejecución"),
+    ("15 de octubre de 2026", "Anta dice: sí.", "Pasa a «En ejecución»"),
 ]
 SINGLE = ("18 de octubre de 2026", "Una persona de Anta dice: sí.", "")
 

@@ -104,7 +104,7 @@ def test_who_answered_may_say_it_anew(open_page, claimed):
     page = open_page(claimed.representative)
 
     assert offered(page)[0] == ("Algo cambió: decir de nuevo si se cumplió", "veredicto/")
-    assert "Usted representa a Anta, que recibe." in read(page)
+    assert "Usted representa a Anta, que espera este compromiso." in read(page)
 
 
 def test_who_speaks_for_an_institution_that_receives_learns_who_answers(open_page, scene):
@@ -113,7 +113,8 @@ def test_who_speaks_for_an_institution_that_receives_learns_who_answers(open_pag
     page = open_page(scene.member(Role.DELEGATE, scene.town))
 
     assert offered(page) == [EVIDENCE]
-    assert "Usted habla por Municipalidad, que recibe. Responde su representante en la mesa." in read(page)
+    assert "Usted habla por Municipalidad, que espera este compromiso." in read(page)
+    assert "Responde su representante en la mesa." in read(page)
 
 
 EVERYDAY = ("iniciar/", "declarar/", "veredicto/", "verificar/", "evidencia/")

@@ -16,8 +16,8 @@ DELIVERED = {"count": 1, "on": TODAY}
 @pytest.mark.parametrize(
     ("kind", "days", "said"),
     [
-        (NoticeKind.DUE_SOON, 6, f"Vence el 30 de noviembre de 2026, en 6{NBSP}días."),
-        (NoticeKind.DUE_SOON, 0, "Vence el 24 de noviembre de 2026, hoy."),
+        (NoticeKind.DUE_SOON, 6, f"Vence en 6{NBSP}días, el 30 de noviembre de 2026."),
+        (NoticeKind.DUE_SOON, 0, "Vence hoy, el 24 de noviembre de 2026."),
         (NoticeKind.DUE_SOON, -1, "Vencía el 23 de noviembre de 2026."),
         (NoticeKind.OVERDUE, -1, "Venció el 23 de noviembre de 2026, ayer."),
         (NoticeKind.OVERDUE, -41, f"Venció el 14 de octubre de 2026, hace 41{NBSP}días."),

@@ -261,17 +261,19 @@ AGO = "hace 3,494\N{NO-BREAK SPACE}días"
 SOURCES = {
     "the source of the signing is the only one": (
         from_sources(),
-        f"Plazo vencido {AGO}; la única fuente es la de la firma (30 de noviembre de 2016).",
+        f"Plazo vencido {AGO}; la única fuente es la de la firma.",
     ),
     "later news leave it open": (
         from_sources(Reported("en-ejecucion", IN_2020, "prensa"), news=IN_2020, only_signing=False),
-        "Una fuente dice que está en ejecución (2020, prensa). "
-        f"Plazo vencido {AGO}; sin noticia posterior a 2020 (30 de noviembre de 2016).",
+        f"Una fuente dice que está en ejecución (2020, prensa). Plazo vencido {AGO}; sin noticia posterior a 2020.",
+    ),
+    "news of a day": (
+        from_sources(news=PartialDate.on(datetime.date(2020, 8, 12)), only_signing=False),
+        f"Plazo vencido {AGO}; sin noticia posterior al 12 de agosto de 2020.",
     ),
     "news of no known day": (
         from_sources(Reported("pendiente", PartialDate.unknown(), "la comunidad"), only_signing=False),
-        "Una fuente dice que está pendiente (la comunidad). "
-        f"Plazo vencido {AGO}; sin noticia posterior (30 de noviembre de 2016).",
+        f"Una fuente dice que está pendiente (la comunidad). Plazo vencido {AGO}; sin noticia posterior.",
     ),
     "given as done it is never late": (
         from_sources(Reported("cumplido", IN_2020, "el comité de seguimiento mixto"), news=IN_2020, only_signing=False),

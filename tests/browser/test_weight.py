@@ -31,7 +31,7 @@ LIMITS = {
     "visitor /actores/minera-cerro-claro-ficticia/": (20 * KB, 0),
     "visitor /sesiones/{session}/": (20 * KB, 0),
     "visitor /metodologia/": (20 * KB, 0),
-    "comunidad /mis-compromisos/": (20 * KB, 0),
+    "comunidad /mis-compromisos/": (20 * KB, 2 * KB),
     "comunidad /avisos/": (20 * KB, 0),
     "comunidad /compromisos/EJEMPLO-02/": (20 * KB, 2 * KB),
     "comunidad /compromisos/EJEMPLO-02/veredicto/": (20 * KB, 4 * KB),

@@ -312,7 +312,7 @@ def test_what_is_to_be_corrected_is_summed_up_with_links_to_the_fields():
         Link("La sesión ya está registrada."),
         Link("Lugar: Este campo es obligatorio.", "#id_place"),
         Link("Recibió el aviso: Introduzca una fecha válida.", "#id_notice_on"),
-        Link("¿Cuándo lo vio?: El 31 de febrero de 2026 no existe: ese mes tiene 28 días.", "#id_seen"),
+        Link("¿Cuándo lo vio? El 31 de febrero de 2026 no existe: ese mes tiene 28 días.", "#id_seen"),
         Link("Modo: Este campo es obligatorio.", "#id_mode"),
         Link("Vino: Escoja una opción válida. quizá no es una de las opciones disponibles.", "#id_came"),
         Link("Cómo se sabe el plazo: Este campo es obligatorio.", "#id_term"),

@@ -67,7 +67,7 @@ def test_with_no_report_it_says_so_and_shows_what_sources_tell(client, mesa):
 
     assert "Todavía ningún miembro ha reportado." in said(response)
     assert "Las fuentes públicas cuentan 1 compromiso y no dan ninguno por cumplido" in said(response)
-    assert "Con el plazo pasado 1 Compromisos que solo cuentan fuentes públicas 1" in said(response)
+    assert "Con el plazo pasado 1 Compromisos que solo se conocen por fuentes públicas 1" in said(response)
     assert 'class="mark late"' not in response.content.decode()
     assert "0 %" not in said(response)
 

@@ -67,7 +67,7 @@ def test_while_only_sources_tell_nobody_has_verified_anything(client, mesa):
     response = client.get("/")
 
     assert figures(response) == [
-        ("Compromisos que solo cuentan fuentes públicas", 2, None, "/compromisos/?registro=fuentes"),
+        ("Compromisos que solo se conocen por fuentes públicas", 2, None, "/compromisos/?registro=fuentes"),
         (
             "Con el plazo pasado",
             1,
@@ -128,7 +128,7 @@ def test_the_latest_that_changed_was_held_or_was_told(client, mesa):
         (
             "20 de noviembre de 2026",
             "Agua potable",
-            "Pasa a Declarado cumplido",
+            "Pasa a «Declarado cumplido»",
             "Declaró quien debe · Mesa de Espinar",
         ),
         ("marzo de 2025", "Mesa de Espinar: sesión", "Fallida", "Según fuentes públicas"),
@@ -136,7 +136,7 @@ def test_the_latest_that_changed_was_held_or_was_told(client, mesa):
             "2020",
             "Posta",
             "",
-            "Una fuente lo da por cumplido (el comité de seguimiento mixto). · Mesa de Espinar",
+            "Una fuente lo da por cumplido (el comité de seguimiento mixto) · Mesa de Espinar",
         ),
     ]
 

@@ -107,8 +107,8 @@ def test_whether_a_mesa_still_sits(status, cover, closed, text, source, kind):
     ("cover", "gap", "text"),
     [
         (Cover(), 0, "No consta ningún mandato"),
-        (Cover(day(2026, 8, 31), count=2), 51, "Ya pasó 51 días sin mandato; al actual le quedan 67 días"),
-        (Cover(day(2026, 6, 26), count=1), 0, "Al actual le queda 1 día"),
+        (Cover(day(2026, 8, 31), count=2), 51, "Ya pasó 51 días sin mandato; al mandato actual le quedan 67 días"),
+        (Cover(day(2026, 6, 26), count=1), 0, "Al mandato actual le queda 1 día"),
         (
             Cover(day(2026, 6, 15), count=1),
             1,

@@ -177,7 +177,7 @@ def test_the_line_of_time_shows_orders_gaps_and_sessions(client, mesa):
     runway = mandates.runway
     assert (len(runway.orders), len(runway.ahead), len(runway.gaps)) == (2, 1, 1)
     assert (len(runway.held), len(runway.failed)) == (1, 1)
-    assert mandates.finding.replace("\xa0", " ") == "Ya pasó 99 días sin mandato; al actual le quedan 60 días"
+    assert mandates.finding.replace("\xa0", " ") == "Ya pasó 99 días sin mandato; al mandato actual le quedan 60 días"
     content = page(client).content.decode()
     assert ('class="gap"' in content, "style=" in content) == (True, False)
 

@@ -42,7 +42,7 @@ class ConveningForm(ServiceForm):
     day = DayField(label=_("Fecha"), error_messages={"required": _("Escriba la fecha de la sesión.")})
     starts_at = Hour(label=_("Empezó"))
     ends_at = Hour(label=_("Terminó"))
-    mode = Pick(label=_("Modo"), choices=Mode)
+    mode = Pick(label=_("Modalidad"), choices=Mode)
     place = Words(label=_("Lugar"))
     convened_by = RowChoice(label=_("Convocó"))
     languages_needed = Words(label=_("Idiomas que hacían falta"), help_text=_("Por ejemplo: español y quechua."))

@@ -55,7 +55,7 @@ def passes_to(step: Transition | None) -> tuple[str, str]:
     """The state that the step led to, where it changed it."""
     if step is None or step.from_state == step.to_state or not step.from_state:
         return "", ""
-    return KINDS.get(State(step.to_state), ""), _("Pasa a %(state)s") % {"state": step.get_to_state_display()}
+    return KINDS.get(State(step.to_state), ""), _("Pasa a «%(state)s»") % {"state": step.get_to_state_display()}
 
 
 def day_of(moment: datetime.datetime) -> PartialDate:

@@ -317,7 +317,7 @@ def test_dollars_are_told_in_words(folder, again):
     again()
 
     row = Commitment.objects.get(code="CHU-2021-01")
-    assert (row.amount_pen, row.amount_text) == (None, "S/ 100 000 por comunidad (firmaron diez); US$ 30000")
+    assert (row.amount_pen, row.amount_text) == (None, "S/ 100,000 por comunidad (firmaron diez); US$ 30000")
 
 
 def test_a_new_document_hangs_on_its_mesa(folder, again):
