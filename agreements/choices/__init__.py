@@ -10,12 +10,14 @@ from agreements.choices.deadlines import (
     Trigger,
 )
 from agreements.choices.lists import Alert, InTime, Lack, Lateness, Order, WhichDate
+from agreements.choices.measuring import NEEDED, Measured, Question, measured
 from agreements.choices.notices import NoticeKind
 from agreements.choices.said import AssessmentKind, AssessmentLevel, EvidenceKind, Proof, ReviewOutcome
 from agreements.choices.states import OBLIGOR_DUTIES, OPEN_STATES, ConfirmedBy, Duty, Kind, Record, State
 from agreements.choices.steps import ClosingReason, Step
 
 __all__ = [
+    "NEEDED",
     "OBLIGOR_DUTIES",
     "OPEN_STATES",
     "TERM_KINDS",
@@ -32,9 +34,11 @@ __all__ = [
     "Kind",
     "Lack",
     "Lateness",
+    "Measured",
     "NoticeKind",
     "Order",
     "Proof",
+    "Question",
     "Record",
     "Recurrence",
     "RescheduleReason",
@@ -44,4 +48,5 @@ __all__ = [
     "Timing",
     "Trigger",
     "WhichDate",
+    "measured",
 ]

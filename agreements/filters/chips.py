@@ -22,6 +22,9 @@ PHRASES = {
     "a-tiempo": _("%(value)s"),
     "registro": _("%(value)s"),
     "falta": _("%(value)s"),
+    "medible": _("%(value)s"),
+    "dice": _("%(value)s"),
+    "no-dice": _("No está: «%(value)s»"),
     "responsable": _("Debe: %(value)s"),
     "participa": _("Participa en la deuda: %(value)s"),
 }

@@ -10,13 +10,26 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import OPEN_STATES, Alert, InTime, Lack, Lateness, Order, Record, State, Timing, WhichDate
+from agreements.choices import (
+    OPEN_STATES,
+    Alert,
+    InTime,
+    Lack,
+    Lateness,
+    Measured,
+    Order,
+    Question,
+    Record,
+    State,
+    Timing,
+    WhichDate,
+)
 from agreements.filters.asking import AskingFilter, Choices, Day, OneChoice, Place, Rows, Words
 from agreements.filters.rows import find_conflicts, find_mesas, find_parties, with_inherited
 from agreements.models import Commitment
 from conflicts.choices import Sector, Side, Theme, sectors_of
 from conflicts.querysets.access import in_totals
-from mesas.choices import ReportedState
+from mesas.choices import Answer, ReportedState
 
 #: Not a state: the four in which the debt goes on.
 OPEN = "abierto"
@@ -66,6 +79,9 @@ class CommitmentFilter(AskingFilter):
     a_tiempo = Choices(choices=InTime.choices, method="by_in_time", label=_("A tiempo"))
     registro = Choices(choices=Record.choices, method="by_record", label=_("Quién informa"))
     falta = Choices(choices=Lack.choices, method="by_lack", label=_("Qué no dice el acta"))
+    medible = Choices(choices=Measured.choices, method="by_measured", label=_("Medible"))
+    dice = Choices(choices=Question.choices, method="by_answer", label=_("Qué dice el compromiso"))
+    no_dice = Choices(choices=Question.choices, method="by_answer", label=_("Qué no dice el compromiso"))
     segun_fuentes = Choices(choices=TOLD, method="by_reported_state", label=_("Según una fuente"))
     fecha = OneChoice(choices=WhichDate.choices, method="leave", label=_("Qué fecha"))
     desde = Day(method="leave", label=_("Desde"))
@@ -170,6 +186,12 @@ class CommitmentFilter(AskingFilter):
 
     def by_lack(self, queryset: Any, _name: str, lacks: list[str]) -> Any:
         return queryset.lacking(lacks)
+
+    def by_measured(self, queryset: Any, _name: str, values: list[str]) -> Any:
+        return queryset.measured_as(values)
+
+    def by_answer(self, queryset: Any, name: str, questions: list[str]) -> Any:
+        return queryset.answering(questions, Answer.YES if name == "dice" else Answer.NO)
 
     def by_reported_state(self, queryset: Any, _name: str, states: list[str]) -> Any:
         return queryset.told_as(states)

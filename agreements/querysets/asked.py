@@ -25,10 +25,11 @@ from agreements.choices import (
     Lack,
     Lateness,
     Order,
+    Question,
     Record,
     State,
 )
-from agreements.querysets import lateness
+from agreements.querysets import lateness, measuring
 from agreements.querysets.cover import Asking
 from conflicts.text import fold
 from mesas.choices import ReportedState
@@ -105,6 +106,15 @@ class AskedQuerySet(models.QuerySet):
     def lacking(self, lacks: Iterable[str]):
         """On members' record, and of which the document left one of these open, also where the debt has ended."""
         return self.filter(any_of(self.leaves_open(lack) for lack in lacks), record=Record.MEMBERS)
+
+    def measured_as(self, values: Iterable[str]):
+        """On members' record, and as measurable as one of these says."""
+        return self.filter(any_of(measuring.measured_as(value) for value in values), record=Record.MEMBERS)
+
+    def answering(self, questions: Iterable[str], answer: str):
+        """On members' record, and so answered to one of these six questions about its words."""
+        asked = (measuring.answered(Question(question), answer) for question in questions)
+        return self.filter(any_of(asked), record=Record.MEMBERS)
 
     def leaves_open(self, lack: str) -> Q:
         """Condition: what the document does not say, for lists and for figures."""

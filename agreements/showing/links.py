@@ -20,3 +20,9 @@ class Link:
 
     label: str
     href: str
+
+
+def address_at(name: str, place: str) -> str:
+    """A place on the page of that name; nothing where there is no such page."""
+    page = address(name)
+    return f"{page}#{place}" if page else ""

@@ -5,23 +5,20 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.choices import OBLIGOR_DUTIES, Duty, Record
+from agreements.choices import NEEDED, OBLIGOR_DUTIES, Duty, Measured, Question, Record, measured
 from agreements.models import Commitment
+from agreements.sentences.notices import listed
 from agreements.showing.links import address
 from agreements.showing.status import Status
 from conflicts.wording import in_words, soles
 from mesas.choices import Answer
 
-QUESTIONS = (
-    ("what", gettext_lazy("Dice qué se hará")),
-    ("who", gettext_lazy("Dice quién lo hará")),
-    ("when", gettext_lazy("Dice cuándo")),
-    ("where", gettext_lazy("Dice dónde o para quién")),
-    ("means", gettext_lazy("Dice cómo se comprobará")),
-    ("follow_up", gettext_lazy("Dice quién le hará seguimiento")),
-)
-#: What makes a promise measurable.
-NEEDED = ("what", "who", "means")
+#: What a promise that is not measurable does not say.
+LACKING = {
+    Question.WHAT: gettext_lazy("qué se hará"),
+    Question.WHO: gettext_lazy("quién lo hará"),
+    Question.MEANS: gettext_lazy("cómo se comprobará"),
+}
 SIGNALS = {Answer.YES: "ok", Answer.NO: "wait", Answer.UNKNOWN: "none"}
 
 
@@ -97,17 +94,26 @@ def subject_facts(commitment: Commitment) -> list[Fact]:
 
 
 def measurable_facts(commitment: Commitment) -> list[Fact]:
-    answers = {name: Answer(getattr(commitment, f"measurable_{name}")) for name, _label in QUESTIONS}
-    return [Fact(str(label), str(answers[name].label), kind=SIGNALS[answers[name]]) for name, label in QUESTIONS]
+    """The six answers; none where nobody gave any."""
+    answers = {question: Answer(answer) for question, answer in answers_of(commitment).items()}
+    if not any(answers.values()):
+        return []
+    return [Fact(str(one.label), str(answer.label), kind=SIGNALS[answer]) for one, answer in answers.items()]
 
 
 def measurable_finding(commitment: Commitment) -> str:
-    """Whether anybody could tell, from its words alone, that it was kept; nothing where nobody answered."""
-    answers = {name: getattr(commitment, f"measurable_{name}") for name, _label in QUESTIONS}
-    if not any(answers.values()):
+    """Whether anybody could tell, from its words alone, that it was kept. Of what only sources tell, nothing."""
+    answers = answers_of(commitment)
+    if commitment.record != Record.MEMBERS and not any(answers.values()):
         return ""
-    if all(answers[name] == Answer.YES for name in NEEDED):
-        return _("Está escrito de modo que se puede comprobar")
-    if any(answers[name] == Answer.NO for name in NEEDED):
-        return _("Como está escrito, será difícil de comprobar")
-    return _("No se sabe si está escrito de modo que se pueda comprobar")
+    found = measured(answers)
+    if found == Measured.YES:
+        return _("Es medible como está escrito")
+    if found == Measured.UNKNOWN:
+        return _("No se sabe si es medible")
+    lacking = [LACKING[question] for question in NEEDED if answers[question] == Answer.NO]
+    return _("No es medible: no dice %(what)s") % {"what": listed([str(one) for one in lacking])}
+
+
+def answers_of(commitment: Commitment) -> dict[Question, str]:
+    return {question: getattr(commitment, question.column) for question in Question}

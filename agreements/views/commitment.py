@@ -16,7 +16,7 @@ from agreements.showing.closing import carried_facts, ended
 from agreements.showing.deadline import deadline_lines
 from agreements.showing.deadline import moves_of as moves_of_deadline
 from agreements.showing.evidence import groups_of, papers_of
-from agreements.showing.links import address
+from agreements.showing.links import address, address_at
 from agreements.showing.next_step import next_step
 from agreements.showing.offers import Around
 from agreements.showing.reader import Reader
@@ -109,6 +109,7 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
         "moves": moves_of(story),
         "measurable": measurable_facts(found),
         "measurable_finding": measurable_finding(found),
+        "method_href": address_at("methodology", "medible"),
         "document": document_of(found),
         "sources": list(found.sources.all()),
         "trail": trail_of(found),

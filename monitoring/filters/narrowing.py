@@ -31,6 +31,7 @@ ONE_VALUE = (
     "verificacion",
     "a-tiempo",
     "registro",
+    "medible",
 )
 #: What says how a list looks, not which rows it has.
 NO_SELECTION = ("orden",)

@@ -16,6 +16,7 @@ from monitoring.indicators.calendar import (
 from monitoring.indicators.completion import COMPLETION, STATES, STILL_OPEN, TOTAL
 from monitoring.indicators.figure import Indicator
 from monitoring.indicators.lacks import NO_AGENDA, NO_DEADLINE, NO_FOLLOW_UP
+from monitoring.indicators.measuring import MEASURABLE, SIX
 from monitoring.indicators.told import TOLD_FIGURES
 
 
@@ -35,6 +36,7 @@ SECTIONS = (
         (OVERDUE, DECLARED_IN_TIME_UNVERIFIED, OVERDUE_DECLARED_IN_TIME, *TIMINGS, *AGES),
     ),
     Section("vacios", _("Qué dejan sin decir las actas y las sesiones"), (NO_DEADLINE, NO_FOLLOW_UP, NO_AGENDA)),
+    Section("medible", _("Si los compromisos se pueden medir"), (MEASURABLE, *SIX)),
     Section("fuentes", _("Qué cuentan las fuentes públicas"), TOLD_FIGURES),
 )
 

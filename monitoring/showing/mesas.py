@@ -23,6 +23,7 @@ from monitoring.showing.chain import Place, chain_of, links_among, places_of
 from monitoring.showing.figures import Figure, figures_of, told_figures
 from monitoring.showing.lists import counted
 from monitoring.showing.mandates import MandateRow
+from monitoring.showing.measuring import Measuring, measuring_of
 from monitoring.showing.runway import Runway, runway_of
 from monitoring.showing.seats import SideOfTable, are_places_known, count_sides, sides_of_table
 from monitoring.showing.sources import sources_of, when_read
@@ -58,6 +59,7 @@ class Promises:
     told: Sequence[Debt]
     told_href: str
     count: int
+    measuring: Measuring | None
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,7 @@ def promises_of(mesa: Mesa, user: Any, on: datetime.date) -> Promises:
         told=only_told,
         told_href=list_of(subject, "told"),
         count=tally.total + tally.told,
+        measuring=measuring_of(commitments, subject, on) if tally.total else None,
     )
 
 

@@ -235,9 +235,9 @@ def test_measurability_is_said_where_somebody_answered(open_page, scene):
     bad = open_page().context["measurable_finding"]
 
     assert (untouched, good, bad) == (
-        "",
-        "Está escrito de modo que se puede comprobar",
-        "Como está escrito, será difícil de comprobar",
+        "No se sabe si es medible",
+        "Es medible como está escrito",
+        "No es medible: no dice cómo se comprobará",
     )
 
 

@@ -278,7 +278,7 @@ def test_what_the_reader_may_not_see_is_neither_listed_nor_counted(client, mesa)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [(None, 37), (Role.REGISTRAR, 43)])
+@pytest.mark.parametrize(("role", "queries"), [(None, 38), (Role.REGISTRAR, 44)])
 def test_the_page_costs_the_same_for_one_row_of_everything_and_for_three(
     client, django_assert_num_queries, mesa, count, role, queries
 ):
