@@ -66,7 +66,7 @@ def test_what_is_hidden_is_answered_as_what_does_not_exist(world, who):
     known, expected = addresses.things(world), addresses.table()
 
     def answer(pattern, what):
-        path = "/" + re.sub(r"<\w+>", str(known[pattern][what]), pattern)
+        path = addresses.filled(pattern, known[pattern][what])
         visit = visit_of(path, client.get(path))
         return visit.status, visit.substance.replace(path, "/…/")
 

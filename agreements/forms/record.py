@@ -16,7 +16,11 @@ from conflicts.choices import Grade, is_wider
 class AskToVerifyForm(ServiceForm):
     """What somebody should look at."""
 
-    note = NoteField(label=_("¿Qué habría que ir a ver?"))
+    note = NoteField(
+        label=_("¿Qué habría que ir a ver?"),
+        required=True,
+        error_messages={"required": _("Diga qué habría que ir a ver.")},
+    )
 
 
 class VisibilityForm(VersionedForm):

@@ -47,9 +47,15 @@ def everywhere(world: SimpleNamespace) -> Iterator[tuple[str, str, str]]:
             yield from in_the_office(pattern, place, offices[place])
         elif pattern in known:
             for what, value in known[pattern].items():
-                yield pattern, what, "/" + re.sub(r"<\w+>", str(value), pattern)
+                yield pattern, what, filled(pattern, value)
         else:
             yield pattern, "always", "/" + FILLED.get(pattern, pattern)
+
+
+def filled(pattern: str, value: Any) -> str:
+    """The address in which this stands: one thing, or several in the order of the pattern."""
+    values = iter(value if isinstance(value, tuple) else [value])
+    return "/" + re.sub(r"<\w+>", lambda _place: str(next(values)), pattern)
 
 
 def in_the_office(pattern: str, place: str, model: Any) -> Iterator[tuple[str, str, str]]:
@@ -116,7 +122,15 @@ def things(world: SimpleNamespace) -> dict[str, dict[str, Any]]:
         },
         **{
             f"compromisos/<code>/{step}/": {**steps, "missing": nothing}
-            for step in ("iniciar", "declarar", "veredicto", "verificar", "evidencia")
+            for step in (
+                "iniciar", "declarar", "veredicto", "verificar", "evidencia", "reprogramar", "requerir",
+                "incumplimiento", "descargo", "pedir-verificacion", "visibilidad",
+            )
+        },
+        "compromisos/<code>/reprogramaciones/<pk>/aceptar/": {
+            **{what: (code, world.asked[what].pk) for what, code in steps.items()},
+            "of another commitment": (codes["public"], world.asked["narrowed to members"].pk),
+            "missing": (codes["public"], 0),
         },
         "sesiones/<pk>/": {**{what: mesa.session.pk for what, mesa in mesas.items()}, "missing": 0},
         "documentos/<pk>/": {**{what: mesa.paper.pk for what, mesa in mesas.items()}, "missing": 0},

@@ -2,11 +2,12 @@
 
 from types import SimpleNamespace
 
-from tests.access import things, ties, world
+from tests.access import asked, things, ties, world
 
 
 def everything() -> SimpleNamespace:
     found = world.build()
     things.fill(found)
+    asked.ask(found)
     ties.tie(found)
     return found

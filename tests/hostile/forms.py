@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements.choices import Duty, Kind
+from agreements.models import Reschedule
 from conflicts.choices import Role
+from conflicts.partial_dates import PartialDate
 from mesas.choices import DocumentKind
 from tests import factories
+from tests.agreements.breaking import breach
+from tests.agreements.moving import ask
 from tests.agreements.scene import Scene
 from tests.agreements.session.telling import a_table
 from tests.mesas import files
@@ -54,6 +59,28 @@ SHOWN = {
 }  # fmt: skip
 
 
+def late(name: str, by: str, typed: Typed, file: str = "", *, prepare: Callable[[Scene], Any] = lambda scene: None):
+    """A step about a date, or about a promise that is late."""
+
+    def begin() -> Form:
+        scene = Scene(due_on=timezone.localdate() - datetime.timedelta(days=1))
+        found = prepare(scene)
+        args = [scene.commitment.code, *([found.pk] if isinstance(found, Reschedule) else [])]
+        attached = {file: files.pdf if file.startswith("paper") else files.photo} if file else {}
+        return Form(reverse(name, args=args), getattr(scene, by), typed, attached)
+
+    return begin
+
+
+def asked(scene: Scene) -> Reschedule:
+    soon = timezone.localdate() + datetime.timedelta(days=30)
+    return ask(scene, new_due=soon, at=timezone.now())
+
+
+def found_broken(scene: Scene) -> None:
+    breach(scene, observed=PartialDate.on(timezone.localdate()), at=timezone.now())
+
+
 def session() -> Form:
     table = a_table()
     factories.CommitmentFactory(mesa=table.mesa, due_on=datetime.date(2026, 1, 31))
@@ -87,6 +114,32 @@ PAGES: dict[str, Callable[[], Form]] = {
     "evidence": step(
         "commitment_evidence", "registrar", {**SHOWN, "supplied_by": lambda scene: scene.company.pk}, "evidence"
     ),
+    "another date": late(
+        "commitment_reschedule", "delegate", {"reason": "mas-tiempo", "new_due": "2100-06-15", "note": "Lluvias"}
+    ),
+    "another date on behalf": late(
+        "commitment_reschedule", "registrar", {"reason": "otro", "new_due": "2100-06-15", "note": "Lluvias", **PAPER},
+        "paper_file",
+    ),
+    "answer to a date": late(
+        "reschedule_answer", "representative", {"accepts": "no", "note": "Ya esperamos"}, prepare=asked
+    ),
+    "answer to a date on behalf": late(
+        "reschedule_answer", "registrar", {"accepts": "si", "note": "Aceptan", **PAPER}, "paper_file", prepare=asked
+    ),
+    "demand": late(
+        "commitment_demand", "representative", {"received_on": "2026-02-03", "note": "Que terminen", **PAPER},
+        "paper_file",
+    ),
+    "breach": late("commitment_breach", "verifier", SAID, "evidence"),
+    "answer to a breach": late(
+        "commitment_reply", "delegate", {"text": "Cortaron la vía"}, prepare=found_broken
+    ),
+    "answer to a breach on behalf": late(
+        "commitment_reply", "registrar", {"text": "Cortaron la vía", **PAPER}, "paper_file", prepare=found_broken
+    ),
+    "request to look": late("commitment_ask_to_verify", "representative", {"note": "La bomba de agua"}),
+    "visibility": late("commitment_visibility", "coordinator", {"grade": "miembros", "reason": "Habla de la huelga"}),
     "language": own("account", {"language": "qu"}),
     "password": own("account_change_password", {"oldpassword": "una-clave-larga", **NEW_PASSWORD}),
 }  # fmt: skip
