@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from agreements.choices import DeadlineKind, Duty, Kind, NoticeKind, Record, State, Timing
+from agreements.choices import DeadlineKind, Duty, Kind, NoticeKind, Proof, Record, State, Timing
 from agreements.lateness import timing_of
 from agreements.models import Commitment, Notice, Reschedule
 from agreements.services.assessments import record_claim, record_verdict
@@ -164,7 +164,7 @@ def test_a_community_as_obligor():
     # It says so with its assembly's record, and the company confirms: as with any other debt, both have to speak.
     record_claim(
         scene.commitment, party=scene.community, by=scene.representative, level=3, observed=day("2026-11-18"),
-        evidence=[shown(b"acta de asamblea")],
+        evidence=[shown(b"acta de asamblea", proves=Proof.ASSEMBLY)],
     )  # fmt: skip
     assert scene.fresh().state == State.CLAIMED
     record_verdict(
