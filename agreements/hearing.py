@@ -14,8 +14,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from agreements.choices import AssessmentKind, Step
-from agreements.models import Assessment, Commitment, Evidence, Transition
-from agreements.querysets.ends import ends_of
+from agreements.models import Assessment, Commitment, Evidence, Occurrence, Transition
+from agreements.querysets.ends import Ends, ends_of
 from agreements.workflow import Answer, Claim, Finding, Said, Settlement, said_day
 from conflicts.choices import Sector
 from conflicts.models import Party
@@ -37,22 +37,58 @@ class Heard:
 
 
 def hear(commitments: Collection[Commitment], *, on: datetime.date) -> dict[int, Heard]:
-    """By key of the commitment, heirs in their predecessors' place as of that day. Six queries for any number."""
+    """By key of the commitment, heirs in their predecessors' place as of that day. Six queries for any number.
+
+    What is said of the periods of one is not said of it: see `hear_periods`.
+    """
     keys = [commitment.pk for commitment in commitments]
+    return heard(
+        ends_of(commitments),
+        assessments_of(commitment__in=keys, occurrence=None),
+        Evidence.objects.filter(commitment__in=keys, occurrence=None),
+        settling(commitment__in=keys, occurrence=None),
+        about="commitment_id",
+        on=on,
+    )
+
+
+def hear_periods(periods: Collection[Occurrence], *, on: datetime.date) -> dict[int, Heard]:
+    """By key of the period: who owes and receives is as in the whole. They come with their commitment."""
+    keys = [period.pk for period in periods]
+    ends = ends_of({period.commitment_id: period.commitment for period in periods}.values())
+    return heard(
+        {period.pk: ends[period.commitment_id] for period in periods},
+        assessments_of(occurrence__in=keys),
+        Evidence.objects.filter(occurrence__in=keys),
+        settling(occurrence__in=keys),
+        about="occurrence_id",
+        on=on,
+    )
+
+
+def heard(
+    ends: Mapping[int, Ends],
+    assessments: QuerySet[Any],
+    evidence: QuerySet[Evidence],
+    settlements: QuerySet[Transition],
+    *,
+    about: str,
+    on: datetime.date,
+) -> dict[int, Heard]:
+    """What stands about each of the things in `ends`; `about` is the column by which the rows name them."""
     heirs = Party.objects.replaced(on).heirs
     rows: dict[int, list[Assessment]] = defaultdict(list)
-    for row in assessments_of(keys):
-        rows[row.commitment_id].append(row)
-    shown = Evidence.objects.filter(commitment__in=keys, occurrence=None, shows_work_began=True)
-    begun = set(shown.values_list("commitment_id", flat=True))
-    settled = settlements_of(keys)
+    for row in assessments:
+        rows[getattr(row, about)].append(row)
+    begun = set(evidence.filter(shows_work_began=True).values_list(about, flat=True))
+    settled = last_of_each(settlements, about)
     return {
         pk: Heard(
             said=Said(
-                lead=ends.lead,
-                obligors=ends.obligors,
-                beneficiaries=ends.beneficiaries,
-                seated_communities=ends.seated,
+                lead=of_this.lead,
+                obligors=of_this.obligors,
+                beneficiaries=of_this.beneficiaries,
+                seated_communities=of_this.seated,
                 claims=[Claim(**statement(row)) for row in of_kind(AssessmentKind.CLAIM, rows[pk])],
                 answers=[answer(row) for row in of_kind(AssessmentKind.VERDICT, rows[pk])],
                 findings=[finding(row) for row in of_kind(AssessmentKind.VERIFICATION, rows[pk])],
@@ -61,7 +97,7 @@ def hear(commitments: Collection[Commitment], *, on: datetime.date) -> dict[int,
             ).as_heirs_speak(heirs),
             rows=tuple(rows[pk]),
         )
-        for pk, ends in ends_of(commitments).items()
+        for pk, of_this in ends.items()
     }
 
 
@@ -73,22 +109,31 @@ def parties_in(heard: Iterable[Heard]) -> Mapping[int, Party]:
     return Party.objects.in_bulk(keys)
 
 
-def assessments_of(keys: Collection[int]) -> QuerySet[Any]:
-    """Rows of the commitments themselves, not of their periods, with what decides how much each weighs.
+def assessments_of(**about: Any) -> QuerySet[Any]:
+    """Rows about some commitments or periods, with what decides how much each weighs.
 
     Its own evidence is what its party supplied. A tombstone still counts: the file was there.
     """
     proof = Evidence.objects.filter(assessments=OuterRef("pk"), supplied_by=OuterRef("party"))
-    rows = Assessment.objects.filter(commitment__in=keys, occurrence=None).select_related("document", "party")
+    rows = Assessment.objects.filter(**about).select_related("document", "party")
     return rows.annotate(has_own_evidence=Exists(proof)).order_by("recorded_at", "pk")
 
 
 def settlements_of(keys: Collection[int]) -> dict[int, Settlement]:
-    """The last settlement of each commitment that has one: by its day, then by recording."""
-    steps = Transition.objects.filter(commitment__in=keys, step=Step.SETTLED, level__isnull=False)
+    """The last settlement of each commitment that has one."""
+    return last_of_each(settling(commitment__in=keys, occurrence=None), "commitment_id")
+
+
+def settling(**about: Any) -> QuerySet[Transition]:
+    """In the order in which they count: by their day, then by recording."""
+    steps = Transition.objects.filter(**about, step=Step.SETTLED, level__isnull=False)
+    return steps.order_by("day_on", "at", "pk")
+
+
+def last_of_each(steps: Iterable[Transition], about: str) -> dict[int, Settlement]:
     return {
-        step.commitment_id: Settlement(level=step.level, day=step.day.last, by_verifier=step.by_verifier)
-        for step in steps.order_by("day_on", "at", "pk")
+        getattr(step, about): Settlement(level=step.level, day=step.day.last, by_verifier=step.by_verifier)
+        for step in steps
         if step.level is not None and step.day.last is not None
     }
 

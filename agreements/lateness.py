@@ -14,16 +14,19 @@ from django.conf import settings
 from agreements.choices import DeadlineKind, Kind, Timing
 from mesas.plazos import days_late, days_left
 
-#: What a filter by one timing also lets through: due soon is still on course, very late is late.
+#: What a filter by one timing also lets through: due soon is still on course, very late is late, and what is due period
+#: by period has no date of its own.
 WITHIN: dict[str, tuple[Timing, ...]] = {
     Timing.ON_COURSE: (Timing.ON_COURSE, Timing.DUE_SOON),
     Timing.OVERDUE: (Timing.OVERDUE, Timing.VERY_OVERDUE),
+    Timing.NO_DATE_YET: (Timing.NO_DATE_YET, Timing.BY_PERIOD),
 }
 
 #: Without a due date, what the document or the source says decides; any other kind waits for its trigger.
 WITHOUT_DATE: dict[str, Timing] = {
     DeadlineKind.NONE: Timing.NO_DEADLINE,
     DeadlineKind.UNKNOWN: Timing.UNKNOWN,
+    DeadlineKind.RECURRING: Timing.BY_PERIOD,
 }
 
 
@@ -99,3 +102,8 @@ def is_stalled(*, last_moved_on: date | None, is_open: bool, on: date) -> bool:
     if not is_open or last_moved_on is None:
         return False
     return last_moved_on <= Thresholds.in_force().last_day_stalled(on)
+
+
+def is_milestone_late(*, due_on: date | None, is_reached: bool, is_open: bool, on: date) -> bool:
+    """*Hito vencido*: its day passed, nobody showed that it was reached, and the debt goes on."""
+    return is_open and not is_reached and days_late(due_on, on) > 0

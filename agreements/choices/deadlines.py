@@ -14,6 +14,7 @@ class Timing(models.TextChoices):
     NO_DEADLINE = "sin-plazo", _("Sin plazo")
     UNKNOWN = "plazo-no-conocido", _("Plazo no conocido")
     NO_DATE_YET = "sin-fecha", _("Sin fecha aún")
+    BY_PERIOD = "por-periodos", _("Por periodos")
     PERIOD_OVER = "periodo-terminado", _("Periodo terminado")
     ENDED = "", _("Terminado")
 

@@ -12,6 +12,7 @@ class Alert(models.TextChoices):
     UNVERIFIED = "sin-verificar", _("Sin verificar")
     NO_LEAD = "sin-responsable", _("Sin responsable")
     NO_FOLLOW_UP = "sin-seguimiento", _("Sin seguimiento")
+    LATE_MILESTONE = "hito-vencido", _("Hito vencido")
 
 
 class Lack(models.TextChoices):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import AssessmentLevel, ConfirmedBy, State
 from agreements.models.commitment import Commitment
-from agreements.querysets import ThroughCommitmentQuerySet
+from agreements.querysets import OccurrenceQuerySet, ThroughCommitmentQuerySet
 from conflicts.partial_dates import PartialDateField, whole
 
 
@@ -67,7 +67,7 @@ class Occurrence(models.Model):
     )
     overdue_since = models.DateField(_("vencido desde"), null=True, editable=False)
 
-    objects = ThroughCommitmentQuerySet.as_manager()
+    objects = OccurrenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("periodo")

@@ -180,6 +180,16 @@ class Standing:
         """Who may say, with evidence, on which day the event happened from which a term counts."""
         return bool(self.own_owing or self.own_judging or self.is_staff or Role.VERIFIER in self.roles)
 
+    @property
+    def may_set_milestones(self) -> bool:
+        """Who owes says by which steps, or who keeps the records does."""
+        return bool(self.own_owing or self.is_staff)
+
+    @property
+    def may_reach_milestones(self) -> bool:
+        """The same, and who verifies: each shows it with evidence."""
+        return self.may_set_milestones or Role.VERIFIER in self.roles
+
     def is_independent(self, party: int) -> bool:
         """Whether a verifying party sits on another side of the table than all who owe. Only then it counts."""
         return not self.kin.sides_of([party]) & self.kin.sides_of(self.owing)
@@ -190,12 +200,15 @@ class Standing:
 
 
 def standing_of(user, commitment: Commitment, *, on: datetime.date | None = None) -> Standing:
-    """Where the user stands on that day, today unless said. A fixed number of queries: six at most."""
+    """Where the user stands on that day, today unless said. A fixed number of queries: six at most.
+
+    What was said of one period counts for all of them: nobody is on one end in March and on the other in April.
+    """
     on = on or timezone.localdate()
     may_speak = user.is_authenticated and not is_administrator(user)
     roles = list(memberships_on(user, commitment.mesa.conflict_id, on)) if may_speak else []
     said = list(
-        Assessment.objects.filter(commitment=commitment, occurrence=None).values_list(
+        Assessment.objects.filter(commitment=commitment).values_list(
             "kind", "party_id", "recorded_by_id", "is_on_behalf"
         )
     )

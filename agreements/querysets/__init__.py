@@ -2,6 +2,7 @@ from agreements.querysets.commitment import CommitmentQuerySet
 from agreements.querysets.through import (
     AgreementQuerySet,
     NoticeQuerySet,
+    OccurrenceQuerySet,
     ThroughCommitmentQuerySet,
     ThroughRescheduleQuerySet,
 )
@@ -10,6 +11,7 @@ __all__ = [
     "AgreementQuerySet",
     "CommitmentQuerySet",
     "NoticeQuerySet",
+    "OccurrenceQuerySet",
     "ThroughCommitmentQuerySet",
     "ThroughRescheduleQuerySet",
 ]

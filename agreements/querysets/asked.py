@@ -97,6 +97,7 @@ class AskedQuerySet(models.QuerySet):
             Alert.ORPHAN: lambda: Asking(on).orphaned(),
             Alert.STALLED: lambda: lateness.stalled(on),
             Alert.UNVERIFIED: lambda: lateness.unverified(on),
+            Alert.LATE_MILESTONE: lambda: lateness.late_milestone(on),
             Alert.NO_LEAD: lambda: ~Q(Exists(self.duties().filter(duty__in=OBLIGOR_DUTIES))),
             Alert.NO_FOLLOW_UP: lambda: ~Q(Exists(self.duties().filter(duty=Duty.FOLLOW_UP))),
         }

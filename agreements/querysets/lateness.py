@@ -6,7 +6,8 @@ Each timing is one condition on `state`, `due_on`, `deadline_kind` and `kind`; e
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Case, CharField, Q, Value, When
+from django.apps import apps
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 
 from agreements.choices import OPEN_STATES, Kind, State, Timing
 from agreements.lateness import WITHOUT_DATE, Thresholds, timings_within
@@ -41,8 +42,36 @@ def timing_expression(on: date, prefix: str = "") -> Case:
     return Case(*whens, output_field=CharField())
 
 
+def period_timing(on: date) -> Case:
+    """The same of one period, on its own state and last day: it has ended with the debt of which it is part."""
+    limits = Thresholds.in_force()
+    soon, very_late = limits.last_day_due_soon(on), limits.last_day_very_late(on)
+    is_open = Q(state__in=OPEN_STATES, commitment__state__in=OPEN_STATES)
+    whens = {
+        Timing.ENDED: ~is_open,
+        Timing.PERIOD_OVER: Q(due_on__lt=on, commitment__kind=Kind.ABSTENTION),
+        Timing.VERY_OVERDUE: Q(due_on__lte=very_late),
+        Timing.OVERDUE: Q(due_on__lt=on),
+        Timing.DUE_SOON: Q(due_on__lte=soon),
+    }
+    return Case(
+        *(When(condition, then=Value(timing.value)) for timing, condition in whens.items()),
+        default=Value(Timing.ON_COURSE.value),
+        output_field=CharField(),
+    )
+
+
+def late_milestone(on: date, prefix: str = "") -> Q:
+    """*Hito vencido*: an open debt with a milestone whose day passed and that nobody showed as reached."""
+    late = apps.get_model("agreements", "Milestone").objects.filter(
+        commitment=OuterRef(f"{prefix}pk"), due_on__lt=on, reached_on__isnull=True
+    )
+    return Q(Exists(late.order_by()), **{f"{prefix}state__in": OPEN_STATES})
+
+
 def timing_in(asked: Iterable[str], on: date, prefix: str = "") -> Q:
-    """Commitments whose timing is one of these: `en-plazo` with due soon, `vencido` with very late.
+    """Commitments whose timing is one of these: `en-plazo` with due soon, `vencido` with very
+    late, `sin-fecha` with what is due period by period.
 
     Plain conditions on columns, so that an index on state and due date serves.
     """

@@ -1,8 +1,12 @@
 """Rows that show when their commitment or document shows."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from agreements.choices import OPEN_STATES, Kind, Record
+from agreements.querysets.lateness import period_timing
 from conflicts.querysets.access import in_totals, may_see
 from mesas.querysets import ThroughDocumentQuerySet
 
@@ -32,6 +36,23 @@ class ThroughCommitmentQuerySet(models.QuerySet):
     def in_totals(self, user):
         """Without the fictitious example, unless the user belongs to it."""
         return self.filter(in_totals(user, conflict="commitment__mesa__conflict"))
+
+
+class OccurrenceQuerySet(ThroughCommitmentQuerySet):
+    """Periods of what comes round."""
+
+    def owed(self):
+        """Still owed, on members' record, of a debt that goes on."""
+        members = Q(commitment__record=Record.MEMBERS, commitment__state__in=OPEN_STATES)
+        return self.filter(members, state__in=OPEN_STATES)
+
+    def overdue(self, on: datetime.date):
+        """Owed after their last day. Keeping from something is never late."""
+        return self.owed().filter(due_on__lt=on).exclude(commitment__kind=Kind.ABSTENTION)
+
+    def with_timing(self, on: datetime.date):
+        """Each with its `timing` on that day, the finest that holds."""
+        return self.annotate(timing=period_timing(on))
 
 
 class ThroughRescheduleQuerySet(models.QuerySet):

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from agreements.choices import NoticeKind
 from conflicts.wording import distance, in_words, thousands
+from mesas.plazos import period_named
 
 #: Icon and word at the head of a notice: the signal of each kind, "" for none.
 SIGNALS: Mapping[str, str] = {
@@ -108,6 +109,23 @@ OF_MESAS: Mapping[str, Callable[[date | None, int, date, str], str]] = {
     NoticeKind.MESA_SILENT: mesa_silent,
     NoticeKind.DEMAND_AGREED: demand_agreed,
 }
+
+
+def of_period(cause: str) -> str:
+    """The period of which a notice tells, "marzo de 2026", by its cause; nothing where it tells of a whole debt."""
+    kind, _colon, rest = cause.partition(":")
+    period = period_named(rest.partition(":")[0]) if kind == "periodo" else None
+    return str(period) if period else ""
+
+
+def several_periods(earliest: date | None, count: int) -> str:
+    """Old news of one commitment that comes round."""
+    said = ngettext(
+        "%(count)s periodo ya había vencido antes de que pudiéramos avisarle.",
+        "%(count)s periodos ya habían vencido antes de que pudiéramos avisarle.",
+        count,
+    ) % {"count": thousands(count)}
+    return said + (" " + now("El primero venció el %(date)s.") % {"date": in_words(earliest)} if earliest else "")
 
 
 def summary(earliest: date | None, count: int) -> str:

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.choices import AssessmentKind, NoticeKind, State, Step
-from agreements.models import Assessment, Commitment, Transition
+from agreements.models import Assessment, Commitment, Occurrence
 from agreements.policies import Standing, standing_of
 from agreements.services.evidence import NewEvidence, store
 from agreements.services.locking import locked
 from agreements.services.notices import tell
+from agreements.services.results import settle_periods
 from agreements.services.rules import Told, on_record, require_sound
 from agreements.services.state import settle_state
 from conflicts.models import Party
@@ -27,6 +28,19 @@ from conflicts.partial_dates import PartialDate
 from mesas.models import Document
 from mesas.services.files import Keep, undone_on_failure
 from mesas.services.papers import NewPaper
+
+#: What makes a post that comes again the same.
+SAME_WORDS = (
+    "commitment_id",
+    "occurrence_id",
+    "kind",
+    "party_id",
+    "recorded_by_id",
+    "level",
+    "observed",
+    "note",
+    "is_breach",
+)
 
 
 @dataclass(frozen=True)
@@ -77,6 +91,7 @@ def record_claim(
     document: Document | NewPaper | None = None,
     client_id: uuid.UUID | None = None,
     at: datetime.datetime | None = None,
+    occurrence: Occurrence | None = None,
 ) -> Assessment:
     """What an obligor says it did: `level` 0 to 3, or nothing; `observed`, the day of which it speaks.
 
@@ -91,6 +106,7 @@ def record_claim(
         note=note,
         evidence=evidence,
         client_id=client_id,
+        occurrence=occurrence,
         at=at or timezone.now(),
         document=document,
     )
@@ -109,6 +125,7 @@ def record_verdict(
     document: Document | NewPaper | None = None,
     client_id: uuid.UUID | None = None,
     at: datetime.datetime | None = None,
+    occurrence: Occurrence | None = None,
 ) -> Assessment:
     """What a beneficiary saw. A 3 without evidence of its own is kept and shown, and confirms nothing.
 
@@ -123,6 +140,7 @@ def record_verdict(
         note=note,
         evidence=evidence,
         client_id=client_id,
+        occurrence=occurrence,
         at=at or timezone.now(),
         document=document,
     )
@@ -140,6 +158,7 @@ def record_verification(
     evidence: Sequence[NewEvidence] = (),
     client_id: uuid.UUID | None = None,
     at: datetime.datetime | None = None,
+    occurrence: Occurrence | None = None,
 ) -> Assessment:
     """What somebody on neither end found, on a full day, with evidence that does not come from who owes.
 
@@ -154,6 +173,7 @@ def record_verification(
         note=note,
         evidence=evidence,
         client_id=client_id,
+        occurrence=occurrence,
         at=at or timezone.now(),
     )
     return record(commitment, told)
@@ -175,17 +195,30 @@ def record(
             return first
         whether(told, row, standing)
         write(row, told, keep)
-        transition = settle_state(
-            commitment,
-            by=told.by,
-            at=told.at,
-            step=voice.step,
-            is_movement=row.level is not None,
-            assessment=row,
-            party_id=row.party_id,
-        )
-        spread(row, transition, voice)
+        spread(row, settle(row, told, voice), voice)
         return row
+
+
+def settle(row: Assessment, told: Told, voice: Voice) -> bool:
+    """Store what the rows now say of the commitment, or of the period and with it of the whole. Whether that is a new
+    dispute."""
+    period = row.occurrence
+    before = State(period.state) if period else None
+    if period:
+        settle_periods([period], told.on)
+    transition = settle_state(
+        row.commitment,
+        by=told.by,
+        at=told.at,
+        step=Step.PERIOD_SPOKEN if period else voice.step,
+        is_movement=row.level is not None,
+        assessment=row,
+        party_id=row.party_id,
+        occurrence=period,
+    )
+    if period:
+        return period.state == State.DISPUTED != before
+    return transition.to_state == State.DISPUTED != transition.from_state
 
 
 def draft(commitment: Commitment, told: Told, standing: Standing) -> Assessment:
@@ -194,6 +227,7 @@ def draft(commitment: Commitment, told: Told, standing: Standing) -> Assessment:
     is_finding = told.kind == AssessmentKind.VERIFICATION
     return Assessment(
         commitment=commitment,
+        occurrence=held(told.occurrence, commitment) if told.occurrence else None,
         kind=told.kind,
         party_id=speaker,
         recorded_by=told.by,
@@ -208,15 +242,20 @@ def draft(commitment: Commitment, told: Told, standing: Standing) -> Assessment:
     )
 
 
+def held(period: Occurrence, commitment: Commitment) -> Occurrence:
+    """The period as it stands, with the commitment that the caller holds: holding that one holds its periods."""
+    period = Occurrence.objects.get(pk=period.pk)
+    if period.commitment_id == commitment.pk:
+        period.commitment = commitment
+    return period
+
+
 def sent_before(row: Assessment, told: Told) -> Assessment | None:
     """The row that this very post left when it came first. With other content it is refused, and nothing is lost."""
     first = Assessment.objects.filter(client_id=row.client_id).first() if row.client_id else None
     if first is None:
         return None
-    same_words = all(
-        getattr(first, name) == getattr(row, name)
-        for name in ("commitment_id", "kind", "party_id", "recorded_by_id", "level", "observed", "note", "is_breach")
-    )
+    same_words = all(getattr(first, name) == getattr(row, name) for name in SAME_WORDS)
     files = {new.file.sha256 for new in told.evidence}
     if same_words and set(first.evidence.values_list("sha256", flat=True)) == files:
         return first
@@ -232,14 +271,16 @@ def write(row: Assessment, told: Told, keep: Keep) -> None:
     row.save()
     own = row.kind != AssessmentKind.VERIFICATION
     evidence = [replace(new, supplied_by=None) if own else new for new in told.evidence]
-    row.evidence.set(store(row.commitment, evidence, by=told.by, at=told.at, keep=keep, party_id=row.party_id))
+    shown = store(
+        row.commitment, evidence, by=told.by, at=told.at, keep=keep, party_id=row.party_id, occurrence=row.occurrence
+    )
+    row.evidence.set(shown)
 
 
-def spread(row: Assessment, transition: Transition, voice: Voice) -> None:
+def spread(row: Assessment, is_new_dispute: bool, voice: Voice) -> None:
     """Tell those whom it concerns: a breach and a new dispute to all, else a claim or a verdict to the other end."""
     if row.level is None:
         return
-    is_new_dispute = transition.to_state == State.DISPUTED != transition.from_state and not row.is_breach
-    kind = NoticeKind.DISPUTE if is_new_dispute else voice.notice
+    kind = NoticeKind.DISPUTE if is_new_dispute and not row.is_breach else voice.notice
     if kind:
         tell(kind, [row.commitment], cause=f"{row.kind}:{row.pk}", at=row.recorded_at, by=row.recorded_by)

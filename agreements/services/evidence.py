@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.choices import EvidenceKind, Kind, Step
-from agreements.models import Commitment, Evidence
+from agreements.models import Commitment, Evidence, Milestone, Occurrence
 from agreements.policies import Standing, standing_of
 from agreements.services.locking import locked
 from agreements.services.state import settle_state
@@ -113,12 +113,16 @@ def store(
     keep: Keep,
     party_id: int | None = None,
     shows_work_began: bool = False,
+    occurrence: Occurrence | None = None,
+    milestone: Milestone | None = None,
 ) -> list[Evidence]:
     """Write files and rows. The party of that id gave those for which nobody else is named."""
     rows = []
     for new in unlike(evidence):
         row = Evidence(
             commitment=commitment,
+            occurrence=occurrence,
+            milestone=milestone,
             kind=EvidenceKind(new.file.kind),
             original_name=new.file.name,
             sha256=new.file.sha256,

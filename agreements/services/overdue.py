@@ -19,16 +19,17 @@ from agreements.choices import Kind, NoticeKind
 from agreements.lateness import Thresholds
 from agreements.models import Commitment, Notice
 from agreements.querysets import CommitmentQuerySet
+from agreements.services.counting import count_chains
 from agreements.services.mesa_sweep import tell_of_mesas
 from agreements.services.notices import TIES_OF, keep
+from agreements.services.overdue_periods import OLD_NEWS, sweep_periods
+from agreements.services.periods import end_with_last_period, make_ahead
 from agreements.services.recipients import Circle, Debt
 from conflicts.choices import Grade
 from mesas.models import Mesa
 
 BATCH = 2000  # commitments held in memory, and about as many in one transaction
 DAY = datetime.timedelta(days=1)
-#: Late for longer than this when the sweep first meets it: news to nobody.
-OLD_NEWS = datetime.timedelta(days=7)
 #: Overdue since the day after the due date. The cast is for SQLite, which adds days to a moment only.
 DAY_AFTER_DUE = Cast(ExpressionWrapper(F("due_on") + DAY, output_field=DateTimeField()), DateField())
 
@@ -37,7 +38,9 @@ DAY_AFTER_DUE = Cast(ExpressionWrapper(F("due_on") + DAY, output_field=DateTimeF
 class Swept:
     """What one sweep did, in rows: commitments flagged and no longer flagged, notices by kind.
 
-    The last three are of mesas: mandates that end, actas that are missing or unsigned, mesas that no longer meet.
+    `mandates`, `papers` and `silent` are of mesas: mandates that end, actas that are missing or unsigned, mesas that no
+    longer meet. The last three are terms counted since another commitment was kept, periods made ahead and periods
+    newly late.
     """
 
     flagged: int = 0
@@ -48,6 +51,9 @@ class Swept:
     mandates: int = 0
     papers: int = 0
     silent: int = 0
+    counted: int = 0
+    periods: int = 0
+    late_periods: int = 0
 
     def __add__(self, other: "Swept") -> "Swept":
         return Swept(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
@@ -76,11 +82,17 @@ def flag_overdue(on: datetime.date, *, dry_run: bool = False, at: datetime.datet
 
 
 def _sweep(on: datetime.date, at: datetime.datetime) -> Swept:
-    swept = Swept(cleared=_forget())
+    """First what makes dates, then what the dates say. A period is made before the whole can end with its last."""
+    swept = Swept(periods=make_ahead(on))
+    end_with_last_period(on, at)
+    swept += Swept(counted=count_chains(on, at), cleared=_forget())
     for mesas in _groups_of_mesas(on):
         swept += _sweep_mesas(mesas, on, at)
-    told = tell_of_mesas(on, at)
+    late, told = sweep_periods(on, at), tell_of_mesas(on, at)
     return swept + Swept(
+        late_periods=late.flagged,
+        overdue=late.told,
+        due_soon=late.due_soon,
         mandates=told.get(NoticeKind.MANDATE_ENDING, 0),
         papers=told.get(NoticeKind.PAPER_MISSING, 0),
         silent=told.get(NoticeKind.MESA_SILENT, 0),

@@ -11,63 +11,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.choices import (
-    OBLIGOR_DUTIES,
-    TERM_KINDS,
-    DeadlineBasis,
-    DeadlineKind,
-    Duty,
-    Kind,
-    Record,
-    State,
-    Step,
-    Trigger,
-)
+from agreements.choices import OBLIGOR_DUTIES, Duty, Kind, Record, State, Step
 from agreements.models import Agreement, Commitment, CommitmentParty, Transition
+from agreements.services.deadlines import Deadline, Rules, deadline_columns
+from agreements.services.periods import make_periods
 from agreements.text import search_text_for
 from conflicts.choices import Confidence, Grade, Theme, is_wider
 from conflicts.models import Party, Territory
-from conflicts.partial_dates import ImpossibleDate, PartialDate
+from conflicts.partial_dates import PartialDate
 from conflicts.services.bulk import insert_with_history
-from mesas.choices import Answer, MonthEndRule
+from mesas.choices import Answer
 from mesas.models import Document, Mesa, Session
-from mesas.plazos import Count, Unit, counted, none_stated, not_known, stated
-
-UNITS = {DeadlineKind.DAYS: Unit.CALENDAR_DAYS, DeadlineKind.MONTHS: Unit.MONTHS, DeadlineKind.YEARS: Unit.YEARS}
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """How the document sets the deadline, and from which day a term counts.
-
-    `due` is for a date that the document states or somebody inferred; a term is counted here from `triggered`,
-    unless a source gives its end as well. A term whose trigger has no day yet has no due date.
-    """
-
-    kind: DeadlineKind
-    due: PartialDate = field(default_factory=PartialDate.unknown)
-    basis: DeadlineBasis | None = None
-    text: str = ""
-    term: int | None = None
-    trigger: Trigger = Trigger.NONE
-    trigger_text: str = ""
-    trigger_commitment: Commitment | None = None
-    triggered: PartialDate = field(default_factory=PartialDate.unknown)
-
-    def count(self, month_end: MonthEndRule = MonthEndRule.SAME_DAY) -> Count:
-        """The due date and how it was reached, by the mesa's rule for months. ImpossibleDate if it ends nowhere."""
-        if self.due.is_known:
-            return stated(self.due)
-        if self.kind == DeadlineKind.NONE:
-            return none_stated()
-        if self.kind in UNITS and self.term:
-            name = self.trigger_text or (str(self.trigger.label) if self.trigger else _("el día cero"))
-            return counted(self.term, UNITS[self.kind], self.triggered, name, month_end=month_end)
-        return not_known()
-
-    def basis_of(self, count: Count) -> DeadlineBasis:
-        """As it was given, else as the count says."""
-        return self.basis or DeadlineBasis(count.basis.value if count.basis else "")
+from mesas.plazos import LAW, WorkCalendar
+from mesas.services.calendar import working_calendar
 
 
 @dataclass(frozen=True)
@@ -148,12 +104,16 @@ def register_commitments(rows: Sequence[NewCommitment], *, by: Any, at: datetime
     frozen here. Raises ValidationError, with the place of each fault in `params["row"]` (from 0) and
     `params["field"]`. The number of queries depends on batches, not on rows.
     """
-    faults = [fault for index, row in enumerate(rows) for fault in faults_of(row, index)]
+    needs_calendar = any(row.deadline.needs_calendar(row.mesa) for row in rows)
+    calendar = working_calendar() if needs_calendar else LAW
+    faults = [fault for index, row in enumerate(rows) for fault in faults_of(row, index, calendar)]
     if faults:
         raise ValidationError(faults)
     codes = take_codes(rows)
     commitments = insert_with_history(
-        [commitment_of(row, code, by=by, at=at) for row, code in zip(rows, codes, strict=True)], by=by, at=at
+        [commitment_of(row, code, by=by, at=at, calendar=calendar) for row, code in zip(rows, codes, strict=True)],
+        by=by,
+        at=at,
     )
     CommitmentParty.objects.bulk_create(
         CommitmentParty(commitment=commitment, party=duty.party, duty=duty.duty, note=duty.note)
@@ -164,10 +124,11 @@ def register_commitments(rows: Sequence[NewCommitment], *, by: Any, at: datetime
         Transition(commitment=commitment, step=Step.REGISTERED, to_state=State.PENDING, by=by, at=at)
         for commitment in commitments
     )
+    make_periods(commitments, timezone.localdate(at))
     return commitments
 
 
-def faults_of(row: NewCommitment, index: int) -> Iterable[ValidationError]:
+def faults_of(row: NewCommitment, index: int, calendar: WorkCalendar = LAW) -> Iterable[ValidationError]:
     """What keeps a promise from being registered. What public sources tell is kept as they tell it."""
     place = {"row": index}
     if is_wider(row.grade, row.mesa.grade):
@@ -185,13 +146,12 @@ def faults_of(row: NewCommitment, index: int) -> Iterable[ValidationError]:
     if each_once(row.parties(Duty.LEAD)) & each_once(row.parties(Duty.CO_OBLIGOR)):
         message = _("El responsable principal ya debe; no lo ponga además como corresponsable.")
         yield ValidationError(message, code="lead_twice", params=place | {"field": "co_obligors"})
-    if row.deadline.kind in TERM_KINDS and not row.deadline.term:
-        message = _("Escriba de cuánto es el plazo.")
-        yield ValidationError(message, code="no_term", params=place | {"field": "term"})
-    try:
-        row.deadline.count(MonthEndRule(row.mesa.month_end_rule))
-    except ImpossibleDate as impossible:
-        yield ValidationError(str(impossible), code="impossible_term", params=place | {"field": "term"})
+    for each in row.deadline.faults(row.mesa, calendar):
+        yield ValidationError(each.message, code=each.code, params=place | (each.params or {}))
+    until = row.deadline.recurs_until
+    if until.last and (start := row.starts if row.starts.is_known else row.agreed).last and until.last < start.last:
+        message = _("El último periodo tiene que ser posterior al primero.")
+        yield ValidationError(message, code="ends_before", params=place | {"field": "until"})
 
 
 def each_once(parties: Iterable[Party]) -> set[int]:
@@ -215,13 +175,13 @@ def take_codes(rows: Sequence[NewCommitment]) -> list[str]:
     return codes
 
 
-def commitment_of(row: NewCommitment, code: str, *, by: Any, at: datetime) -> Commitment:
+def commitment_of(row: NewCommitment, code: str, *, by: Any, at: datetime, calendar: WorkCalendar = LAW) -> Commitment:
     """The row to be stored, with its deadline counted."""
     answers = {f"measurable_{question.name}": getattr(row.measurable, question.name) for question in fields(Measurable)}
     told_by_sources = row.record == Record.SOURCES
     return Commitment(
         **{name: getattr(row, name) for name in AS_GIVEN},
-        **deadline_columns(row.deadline, MonthEndRule(row.mesa.month_end_rule)),
+        **deadline_columns(row.deadline, Rules.of(row.mesa, calendar)),
         **answers,
         code=code,
         last_moved_on=None if told_by_sources else timezone.localdate(at),
@@ -229,20 +189,6 @@ def commitment_of(row: NewCommitment, code: str, *, by: Any, at: datetime) -> Co
         registered_by=by,
         registered_at=at,
     )
-
-
-def deadline_columns(deadline: Deadline, month_end: MonthEndRule) -> dict[str, Any]:
-    """The deadline as stored: how it is set, and the date that this makes."""
-    count = deadline.count(month_end)
-    return {
-        "deadline_kind": deadline.kind,
-        "deadline_basis": deadline.basis_of(count),
-        "deadline_text": deadline.text,
-        "first_due": count.due,
-        "due": count.due,
-        **{name: getattr(deadline, name) for name in ("term", "trigger", "trigger_text", "trigger_commitment")},
-        "triggered": deadline.triggered,
-    }
 
 
 def words_of(row: NewCommitment, code: str) -> str:

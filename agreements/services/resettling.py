@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from agreements.choices import Step
+from agreements.choices import DeadlineKind, Step
 from agreements.hearing import hear
-from agreements.models import Assessment, Commitment, Evidence, Transition
-from agreements.services.state import COMPUTED_STATES, columns_of, promised_on, write
+from agreements.models import Assessment, Commitment, Evidence, Occurrence, Transition
+from agreements.services.results import (
+    COMPUTED_STATES,
+    columns_of,
+    columns_of_whole,
+    promised_on,
+    settle_periods,
+    write,
+)
 
 
 def resettle(commitments: Q, *, by, at: datetime.datetime, reason: str) -> list[Transition]:
@@ -24,11 +32,11 @@ def resettle(commitments: Q, *, by, at: datetime.datetime, reason: str) -> list[
     keys = Commitment.objects.filter(commitments).filter(spoken | begun, state__in=COMPUTED_STATES).order_by()
     rows: QuerySet[Commitment] = Commitment.objects.filter(pk__in=set(keys.values_list("pk", flat=True)))
     locked = list(rows.select_for_update().order_by("pk"))
-    heard = hear(locked, on=timezone.localdate(at)) if locked else {}
+    results = results_of(locked, timezone.localdate(at)) if locked else {}
     steps = []
     for commitment in locked:
         before = commitment.state
-        stored = columns_of(heard[commitment.pk].said, promised_on(commitment))
+        stored = results[commitment.pk]
         if all(getattr(commitment, name) == value for name, value in stored.items()):
             continue
         write(commitment, stored | {"version": commitment.version + 1})
@@ -45,3 +53,15 @@ def resettle(commitments: Q, *, by, at: datetime.datetime, reason: str) -> list[
                 )
             )
     return Transition.objects.bulk_create(steps)
+
+
+def results_of(commitments: Sequence[Commitment], on: datetime.date) -> dict[int, dict]:
+    """What is to be stored of each, by key. Of what comes round, its periods are brought up to date first."""
+    round_again = [one for one in commitments if one.deadline_kind == DeadlineKind.RECURRING]
+    spoken = Occurrence.objects.filter(commitment__in=round_again, assessments__isnull=False).distinct()
+    if round_again:
+        settle_periods(list(spoken.select_related("commitment")), on)
+    heard = hear([one for one in commitments if one not in round_again], on=on)
+    whole = {one.pk: columns_of_whole(one, on) for one in round_again}
+    known = {one.pk: one for one in commitments}
+    return whole | {pk: columns_of(each.said, promised_on(known[pk])) for pk, each in heard.items()}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.choices import AssessmentKind, AssessmentLevel, DeadlineKind
-from agreements.models import Assessment, Commitment, Evidence
+from agreements.models import Assessment, Commitment, Evidence, Occurrence
 from agreements.policies import Standing
 from agreements.services.evidence import NewEvidence, require_known_past, require_supplier
 from agreements.services.state import COMPUTED_STATES
@@ -35,7 +35,8 @@ class Told:
 
     `level` is 0 to 3, or nothing where it could not be assessed; `observed`, the day of which it speaks; `document`,
     what speaks for the party when somebody else records it; `client_id`, the same when a post is sent twice;
-    `is_breach`, that a verification finds the promise broken.
+    `is_breach`, that a verification finds the promise broken; `occurrence`, the period of which it speaks, where it is
+    of one.
     """
 
     kind: AssessmentKind
@@ -49,6 +50,7 @@ class Told:
     document: Document | NewPaper | None = None
     client_id: uuid.UUID | None = None
     is_breach: bool = False
+    occurrence: Occurrence | None = None
 
     @property
     def on(self) -> datetime.date:
@@ -57,7 +59,7 @@ class Told:
 
 def require_sound(told: Told, row: Assessment, standing: Standing) -> None:
     """Every rule of the rows. ValidationError with the code of the first that is broken."""
-    require_debt(row.commitment)
+    require_debt(row.commitment, told.occurrence)
     require_level(told)
     require_seen(told)
     require_document(told, row)
@@ -69,16 +71,18 @@ def require_sound(told: Told, row: Assessment, standing: Standing) -> None:
         require_own_eyes(told, row, standing)
 
 
-def require_debt(commitment: Commitment) -> None:
+def require_debt(commitment: Commitment, occurrence: Occurrence | None = None) -> None:
     if commitment.state not in COMPUTED_STATES:
         raise ValidationError(
             _("Este compromiso está cerrado. Para decir algo nuevo, pida a la coordinación que lo reabra."),
             code="closed",
         )
-    if commitment.deadline_kind == DeadlineKind.RECURRING:
+    if commitment.deadline_kind == DeadlineKind.RECURRING and occurrence is None:
         raise ValidationError(
             _("Este compromiso se cumple por periodos: lo que se dice, se dice de cada periodo."), code="recurring"
         )
+    if occurrence is not None and occurrence.commitment_id != commitment.pk:
+        raise ValidationError(_("Ese periodo es de otro compromiso."), code="recurring")
 
 
 def require_level(told: Told) -> None:

@@ -1,21 +1,32 @@
 """How the deadline was counted, line by line, as people can check it with a calendar."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.choices import OPEN_STATES, DeadlineBasis, DeadlineKind, Kind, RescheduleReason
+from agreements.choices import OPEN_STATES, DeadlineBasis, DeadlineKind, Kind, Recurrence, RescheduleReason
 from agreements.models import Commitment, Reschedule
+from agreements.services.deadlines import UNITS, Deadline, Rules
 from agreements.showing.dates import reason_of
 from conflicts.partial_dates import PartialDate
 from conflicts.wording import in_words, thousands
 from mesas.choices import MonthEndRule
-from mesas.plazos import Count, Step, Unit, counted, days_late, days_left, none_stated, not_known, shown, stated
-
-UNITS = {DeadlineKind.DAYS: Unit.CALENDAR_DAYS, DeadlineKind.MONTHS: Unit.MONTHS, DeadlineKind.YEARS: Unit.YEARS}
+from mesas.plazos import (
+    Count,
+    Step,
+    WorkCalendar,
+    days_late,
+    days_left,
+    none_stated,
+    not_known,
+    period_of,
+    shown,
+    stated,
+)
 
 
 @dataclass(frozen=True)
@@ -30,16 +41,18 @@ class Line:
 
 
 def count_of(commitment: Commitment) -> Count:
-    """How the first deadline was reached. A date that a source gives stands even where it can also be counted."""
+    """How the first deadline was reached: by the days off that were kept when it was counted, whatever became of the
+    calendar since. A date that a source gives stands even where it can also be counted."""
     first = commitment.first_due
     kind = DeadlineKind(commitment.deadline_kind)
-    if kind in UNITS and commitment.term:
-        name = commitment.trigger_text or (
-            str(commitment.get_trigger_display()) if commitment.trigger else _("el inicio")
-        )
-        rule = MonthEndRule(commitment.mesa.month_end_rule)
-        count = counted(commitment.term, UNITS[kind], commitment.triggered, name, month_end=rule)
-        if count.due.last == first.last:
+    given = Deadline.of(commitment)
+    if kind == DeadlineKind.DATE and commitment.triggered.is_known:
+        given = replace(given, due=commitment.triggered, triggered=PartialDate.unknown())
+    elif kind in UNITS and commitment.term and not commitment.triggered.is_known and not first.is_known:
+        return given.count()
+    for rules in rules_in_question(commitment):
+        count = given.count(rules)
+        if first.is_known and count.due.last == first.last:
             return count
     if first.is_known:
         return stated(first)
@@ -48,10 +61,38 @@ def count_of(commitment: Commitment) -> Count:
     return not_known() if kind == DeadlineKind.UNKNOWN else waiting(commitment, kind)
 
 
+def rules_in_question(commitment: Commitment) -> Iterable[Rules]:
+    """Those of the mesa, and after them the others: its rules may have changed since the count was made."""
+    calendar = WorkCalendar.as_kept(commitment.skipped_days)
+    own = Rules.of(commitment.mesa, calendar)
+    ends = sorted(MonthEndRule, key=lambda rule: rule != own.month_end)
+    return [Rules(end, rolls, calendar) for rolls in (own.rolls_forward, not own.rolls_forward) for end in ends]
+
+
 def waiting(commitment: Commitment, kind: DeadlineKind) -> Count:
     """Something has to happen, or comes round again: there is no date to count to."""
+    if kind == DeadlineKind.RECURRING and commitment.recurs:
+        return coming_round(commitment)
     text = commitment.trigger_text or _("aún sin fecha")
     return Count(PartialDate.unknown(), (Step(_("Plazo"), f"{kind.label}: {text}"),))
+
+
+def coming_round(commitment: Commitment) -> Count:
+    """Each period has a date of its own; the rule by which it has one."""
+    months = Recurrence(commitment.recurs).months or 1
+    start = commitment.starts.last or commitment.agreed.last or timezone.localdate(commitment.registered_at)
+    until = commitment.recurs_until.last
+    steps = [
+        Step(_("Plazo"), str(commitment.get_recurs_display())),
+        Step(_("Primer periodo"), str(period_of(start, months))),
+        Step(_("Último periodo"), str(period_of(until, months)) if until else _("sin último periodo")),
+        Step(_("Regla"), _("cada periodo vence su último día y se cuenta aparte")),
+    ]
+    if commitment.mesa.rolls_forward:
+        steps.append(
+            Step(_("Regla"), _("si no es día hábil, pasa al siguiente día hábil, según las reglas de la mesa"))
+        )
+    return Count(PartialDate.unknown(), tuple(steps))
 
 
 def deadline_lines(
@@ -80,6 +121,8 @@ def end_of(commitment: Commitment) -> str:
 def line_of(step: Step, end: str) -> Line:
     """`end`: what the day to which the steps count is called."""
     label = end if step.label == _("Vence") else step.label
+    if step.label == _("Suma"):
+        return Line(label, step.value, role="sum")
     # A sentence is read; only a date or a number stands in the column of figures.
     return Line(label, "", note=step.value) if len(step.value) > 34 else Line(label, step.value)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agreements.choices import OPEN_STATES, NoticeKind, Timing
 from agreements.models import Agreement, Notice
 from agreements.sentences import causes
-from agreements.sentences.notices import SIGNALS, saying, since_then
+from agreements.sentences.notices import SIGNALS, of_period, saying, several_periods, since_then
 from agreements.showing.links import address
 from mesas.models import Demand, Mandate, Session
 
@@ -54,12 +54,22 @@ def row_of(notice: Notice, reason: str, subject: Subject, on: datetime.date) -> 
     if debt is None:
         href = subject.href or where(notice)
         return Row(notice, label, signal, notice.mesa.name, href, f"{text} {subject.since}".strip(), reason)
+    if notice.cause.startswith("periodo:"):
+        return Row(notice, label, signal, debt.title, debt.get_absolute_url(), told_of_period(notice, text), reason)
     changed = since_then(
         told_due_on=notice.due_on,
         due_on=debt.due.last,
         ended="" if debt.state in OPEN_STATES else debt.get_state_display(),
     )
     return Row(notice, label, signal, debt.title, debt.get_absolute_url(), f"{text} {changed}".strip(), reason)
+
+
+def told_of_period(notice: Notice, text: str) -> str:
+    """Of which period it is, or of how many."""
+    if notice.count > 1:
+        return several_periods(notice.due_on, notice.count)
+    period = of_period(notice.cause)
+    return _("Periodo: %(period)s. %(text)s") % {"period": period, "text": text} if period else text
 
 
 def where(notice: Notice) -> str:

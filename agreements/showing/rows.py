@@ -92,6 +92,7 @@ def undated(timing: Timing) -> tuple[str, str]:
     return {
         Timing.NO_DEADLINE: ("wait", _("Sin plazo")),
         Timing.NO_DATE_YET: ("none", _("Sin fecha aún")),
+        Timing.BY_PERIOD: ("none", _("Por periodos")),
     }.get(timing, ("none", _("Plazo no conocido")))
 
 

@@ -44,6 +44,9 @@ def counts(flagged, cleared, overdue, summaries, due_soon):
         f"{0:>8}  notices of a mandate that ends\n"
         f"{0:>8}  notices of an acta missing or unsigned\n"
         f"{0:>8}  notices of a mesa that no longer meets\n"
+        "       0  terms counted since another commitment was kept\n"
+        "       0  periods made ahead\n"
+        "       0  periods newly overdue\n"
     )
 
 

@@ -50,6 +50,9 @@ def report(swept: Swept, on: datetime.date, dry_run: bool) -> str:
         (swept.mandates, "notices of a mandate that ends"),
         (swept.papers, "notices of an acta missing or unsigned"),
         (swept.silent, "notices of a mesa that no longer meets"),
+        (swept.counted, "terms counted since another commitment was kept"),
+        (swept.periods, "periods made ahead"),
+        (swept.late_periods, "periods newly overdue"),
     )
     head = f"Overdue on {on}" + (", tried out; nothing was changed:" if dry_run else ":")
     return "\n".join([head, *(f"{count:>8,}  {what}" for count, what in lines)])

@@ -7,21 +7,22 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.models import Commitment
 from agreements.services.real_cases import Loaded, load_real_cases
+from agreements.services.real_cases.calendar import load_days
 from conflicts.choices import Grade
 from conflicts.services.sources import Tally
 
 
 class Command(BaseCommand):
     help = (
-        "Loads the real cases from a folder of CSV files (data/real_cases). Running it again changes nothing; a row "
-        "that changed in the files is corrected, unless a person corrected it since. With a fault in any file, "
-        "nothing is stored."
+        "Loads the real cases from a folder of CSV files (data/real_cases), and the days that decrees declared "
+        "non-working (data/dias_no_laborables.csv). Running it again changes nothing; a row that changed in the files "
+        "is corrected, unless a person corrected it since. With a fault in any file, nothing is stored."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,12 +37,14 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, **options: Any) -> None:
         try:
-            loaded = load_real_cases(folder, at=timezone.now())
+            with transaction.atomic():
+                loaded = load_real_cases(folder, at=timezone.now())
+                days = load_days(settings.BASE_DIR / "data" / "dias_no_laborables.csv", at=timezone.now())
         except ValidationError as problem:
             raise CommandError("\n".join([_("No se cargó nada."), *problem.messages])) from problem
         except DatabaseError as problem:
             raise CommandError(_("No se cargó nada: la base de datos lo rechazó (%s).") % problem) from problem
-        self.tell(loaded)
+        self.tell(Loaded([*loaded.tallies, days], loaded.left_out))
 
     def tell(self, loaded: Loaded) -> None:
         """What was loaded, what stays as a person left it, and what was left out."""

@@ -10,19 +10,21 @@ from django.utils.translation import gettext as _
 
 from agreements.choices import DeadlineKind, Duty, Record, Trigger
 from agreements.models import Agreement, Commitment, ReportedStatus
+from agreements.services.deadlines import Deadline, deadline_columns
 from agreements.services.real_cases import marks, words
 from agreements.services.real_cases.cells import Reader, readers
 from agreements.services.real_cases.events import Event, grade_of, told_of
 from agreements.services.real_cases.files import Files
 from agreements.services.real_cases.words import Entity
-from agreements.services.registration import Deadline, deadline_columns
 from agreements.services.sources import AgreementFacts
 from conflicts.choices import Grade
 from conflicts.partial_dates import ImpossibleDate, PartialDate
 from conflicts.services.sources import Fact
-from mesas.choices import MonthEndRule
 
 WHY_MEMBERS = "Obligación sobre la protesta: la ven los miembros."
+
+#: Parts of a deadline of which the files say nothing.
+UNTOLD = ("trigger_commitment", "skipped_days", "recurs", "recurs_until")
 
 
 def about_agreements(files: Files, events: Iterable[Event]) -> AgreementFacts:
@@ -153,11 +155,11 @@ def deadline(row: Reader) -> dict[str, Any]:
         triggered=triggered,
     )
     try:
-        columns = deadline_columns(given, MonthEndRule.SAME_DAY)
+        columns = deadline_columns(given)
     except ImpossibleDate as problem:
         row.fault("term_months", str(problem))
         columns = {}
-    return {name: value for name, value in columns.items() if name != "trigger_commitment"}
+    return {name: value for name, value in columns.items() if name not in UNTOLD}
 
 
 def note_contradictions(row: Reader, kind: DeadlineKind, due: PartialDate, term: int | None) -> None:

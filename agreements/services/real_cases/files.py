@@ -143,15 +143,15 @@ def read_files(folder: Path) -> Files:
     return files
 
 
-def read_file(path: Path, name: str, faults: list[Fault]) -> Iterator[Row]:
-    """The rows of one file. What keeps it from being read is noted."""
+def read_file(path: Path, name: str, faults: list[Fault], columns: str = "") -> Iterator[Row]:
+    """The rows of one file, which must have these columns. What keeps it from being read is noted."""
     text = text_of(path, name, faults)
     if text is None:
         return
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [cell.strip() for cell in next(lines, [])]
-        missing = [column for column in COLUMNS[name].split() if column not in header]
+        missing = [column for column in (columns or COLUMNS[name]).split() if column not in header]
         faults += [Fault(name, 1, column, _("falta esta columna")) for column in missing]
         if missing:
             return

@@ -12,7 +12,7 @@ from agreements.models import Agreement, Commitment, ReportedStatus, Transition
 from agreements.services.real_cases import load_real_cases
 from conflicts.choices import Grade
 from conflicts.models import Casualty, Conflict, Episode, Incident, Party, Source, SourceRow, Territory
-from mesas.models import Demand, Document, Mandate, Mesa, ReportedFigure, Seat, Session
+from mesas.models import Demand, Document, Mandate, Mesa, NonWorkingDay, ReportedFigure, Seat, Session
 from tests.agreements.real_cases import LATER, append, everything, rewrite
 from tests.agreements.real_cases.conftest import REAL
 
@@ -37,6 +37,8 @@ COUNTS = {
     Commitment: 40,
     ReportedStatus: 9,
 }
+#: The command loads the calendar too: five decrees, each with the page that tells of it.
+OF_COMMAND = {**COUNTS, Source: 161 + 5, NonWorkingDay: 31}
 
 #: What was said the last time, asked for each of 17 models, and four savepoints set and released.
 UNCHANGED = 17 + 8
@@ -59,6 +61,7 @@ PRINTED = """\
    23 acuerdos (se añaden 23)
    40 compromisos (38 públicos, se añaden 40)
     9 estados según fuente (se añaden 9)
+   31 días no laborables (se añaden 31)
 
 Qué queda fuera, o entra de otra manera:
   116 términos del glosario: se quedan en los archivos, para quien traduzca; no sustituyen a un traductor.
@@ -82,7 +85,7 @@ def run(*arguments):
 
 def test_the_command_loads_everything_and_says_what_it_left_out():
     assert run() == PRINTED
-    assert {model: model._default_manager.count() for model in COUNTS} == COUNTS
+    assert {model: model._default_manager.count() for model in OF_COMMAND} == OF_COMMAND
 
 
 def test_a_second_run_changes_nothing_and_says_so():
