@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from agreements.views import breach, closings, dates, files, liftings, mine, record, settlements, steps
+from agreements.views import (
+    breach,
+    closings,
+    dates,
+    files,
+    happenings,
+    liftings,
+    mine,
+    periods,
+    record,
+    settlements,
+    steps,
+)
 from agreements.views.commitment import commitment
 from agreements.views.commitments import commitment_list
 from agreements.views.demands import demand_list
@@ -34,6 +46,12 @@ urlpatterns = [
     path(
         "compromisos/<code:code>/reprogramaciones/<int:pk>/aceptar/", dates.reschedule_answer, name="reschedule_answer"
     ),
+    path("compromisos/<code:code>/fechar/", happenings.commitment_date_trigger, name="commitment_date_trigger"),
+    path("compromisos/<code:code>/hitos/nuevo/", happenings.milestone_new, name="milestone_new"),
+    path("compromisos/<code:code>/hitos/<int:number>/alcanzar/", happenings.milestone_reach, name="milestone_reach"),
+    path("compromisos/<code:code>/periodos/<code:period>/declarar/", periods.period_claim, name="period_claim"),
+    path("compromisos/<code:code>/periodos/<code:period>/veredicto/", periods.period_verdict, name="period_verdict"),
+    path("compromisos/<code:code>/periodos/<code:period>/verificar/", periods.period_verify, name="period_verify"),
     path("compromisos/<code:code>/requerir/", breach.commitment_demand, name="commitment_demand"),
     path("compromisos/<code:code>/incumplimiento/", breach.commitment_breach, name="commitment_breach"),
     path("compromisos/<code:code>/descargo/", breach.commitment_reply, name="commitment_reply"),

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agreements.choices import OPEN_STATES, DeadlineKind, Step
 from agreements.models import Commitment, Milestone
@@ -20,6 +21,10 @@ from agreements.services.state import settle_state
 from conflicts.partial_dates import PartialDate
 from mesas.services.files import undone_on_failure
 
+ONLY_WHO_SETS = gettext_lazy("Solo pone hitos quien debe este compromiso, o quien lleva el registro.")
+ONLY_WHO_REACHES = gettext_lazy(
+    "Solo muestra que se alcanzó un hito quien debe, quien verifica o quien lleva el registro."
+)
 #: A plan of more steps than this is a document, and is attached as one.
 MOST = 30
 LONGEST = 200
@@ -42,7 +47,7 @@ def set_milestone(
     at = at or timezone.now()
     commitment = locked(commitment)
     if not standing_of(by, commitment, on=timezone.localdate(at)).may_set_milestones:
-        raise PermissionDenied(_("Solo pone hitos quien debe este compromiso, o quien lleva el registro."))
+        raise PermissionDenied(ONLY_WHO_SETS)
     require_open(commitment)
     text = " ".join(text.split())
     if not text or len(text) > LONGEST:
@@ -90,12 +95,9 @@ def reach_milestone(
         milestone = Milestone.objects.select_for_update().get(pk=milestone.pk)
         standing = standing_of(by, commitment, on=on)
         if not standing.may_reach_milestones:
-            raise PermissionDenied(
-                _("Solo muestra que se alcanzó un hito quien debe, quien verifica o quien lleva el registro.")
-            )
+            raise PermissionDenied(ONLY_WHO_REACHES)
         require_open(commitment)
-        if milestone.reached.is_known:
-            raise ValidationError(_("Este hito ya consta como alcanzado."), code="reached")
+        require_unreached(milestone)
         if day > on:
             raise ValidationError(_("El día no puede ser posterior a hoy."), code="day")
         require_some(evidence)
@@ -118,6 +120,11 @@ def reach_milestone(
             reason=note.strip(),
         )
     return milestone
+
+
+def require_unreached(milestone: Milestone) -> None:
+    if milestone.reached.is_known:
+        raise ValidationError(_("Este hito ya consta como alcanzado."), code="reached")
 
 
 def require_open(commitment: Commitment) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agreements.choices import OPEN_STATES, DeadlineKind, Step, Trigger
 from agreements.models import Commitment, Transition
@@ -19,6 +20,10 @@ from agreements.services.locking import locked, require_version
 from agreements.services.state import settle_state
 from conflicts.partial_dates import ImpossibleDate, PartialDate
 from mesas.services.files import undone_on_failure
+
+ONLY_WHO_DATES = gettext_lazy(
+    "Solo pone fecha a este hecho quien debe, quien recibe, quien verifica o quien lleva el registro."
+)
 
 
 def waits_for_a_day(commitment: Commitment) -> bool:
@@ -49,13 +54,10 @@ def date_trigger(
         commitment = locked(commitment)
         standing = standing_of(by, commitment, on=on)
         if not standing.may_date:
-            raise PermissionDenied(
-                _("Solo pone fecha a este hecho quien debe, quien recibe, quien verifica o quien lleva el registro.")
-            )
+            raise PermissionDenied(ONLY_WHO_DATES)
         if version is not None:
             require_version(commitment, version)
-        if not waits_for_a_day(commitment):
-            raise ValidationError(_("El plazo de este compromiso no espera que se le ponga fecha."), code="not_waiting")
+        require_waiting(commitment)
         require_day(commitment, day, on)
         require_some(evidence)
         require_known_past(evidence, on)
@@ -74,6 +76,11 @@ def date_trigger(
             day=PartialDate.on(day),
             reason=note.strip(),
         )
+
+
+def require_waiting(commitment: Commitment) -> None:
+    if not waits_for_a_day(commitment):
+        raise ValidationError(_("El plazo de este compromiso no espera que se le ponga fecha."), code="not_waiting")
 
 
 def require_day(commitment: Commitment, day: datetime.date, on: datetime.date) -> None:

@@ -38,6 +38,7 @@ class Line:
     note: str = ""
     kind: str = ""
     role: str = ""
+    href: str = ""
 
 
 def count_of(commitment: Commitment) -> Count:
@@ -96,12 +97,20 @@ def coming_round(commitment: Commitment) -> Count:
 
 
 def deadline_lines(
-    commitment: Commitment, reschedules: Sequence[Reschedule], on: datetime.date, *, is_alarm: bool
+    commitment: Commitment,
+    reschedules: Sequence[Reschedule],
+    on: datetime.date,
+    *,
+    is_alarm: bool,
+    after: Commitment | None = None,
 ) -> list[Line]:
-    """The count, what moved it, and how far from it that day is. `is_alarm`: members follow it, so late is a signal."""
+    """The count, what moved it, and how far from it that day is. `is_alarm`: members follow it, so late is a signal.
+    `after` is the commitment from which a term runs, where the reader may see it."""
     count = count_of(commitment)
     moved = commitment.due.last != commitment.first_due.last
     lines = [Line(_("Dice el documento"), "", note=f"«{commitment.deadline_text}»")] if commitment.deadline_text else []
+    if after is not None:
+        lines.append(Line(_("Corre desde que se cumpla"), after.code, note=after.title, href=after.get_absolute_url()))
     lines += [line_of(step, _("Primer plazo") if moved else end_of(commitment)) for step in count.steps]
     if commitment.deadline_basis == DeadlineBasis.INFERRED and count.due.is_known:
         lines.append(Line(_("Cómo se sabe"), _("se dedujo de la fuente")))

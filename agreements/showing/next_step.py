@@ -13,6 +13,7 @@ from agreements.policies import Standing, standing_of
 from agreements.showing.closed_steps import lifting_links, why_lift
 from agreements.showing.links import Link, address
 from agreements.showing.offers import Around, of_the_record, others, pressing
+from agreements.showing.periods import pressing_period
 from agreements.showing.status import Status
 
 
@@ -27,9 +28,16 @@ class NextStep:
 
 
 def next_step(
-    user: Any, commitment: Commitment, status: Status, *, on: datetime.date, around: Around | None = None
+    user: Any,
+    commitment: Commitment,
+    status: Status,
+    *,
+    on: datetime.date,
+    around: Around | None = None,
+    standing: Standing | None = None,
 ) -> NextStep:
-    """What comes first for who answers, then who owes, then who checks, then who keeps the records."""
+    """What comes first for who answers, then who owes, then who checks, then who keeps the records. `standing` is hers
+    on that day, where it is known already."""
     around = around or Around()
     if not user.is_authenticated:
         login = f"{address('account_login')}?next={commitment.get_absolute_url()}"
@@ -37,13 +45,12 @@ def next_step(
             text=_("Si su comunidad, su entidad o su empresa está en esta mesa, entre para decir cómo va."),
             others=(Link(_("Entrar"), login),),
         )
-    standing = standing_of(user, commitment, on=on)
+    standing = standing or standing_of(user, commitment, on=on)
     record = of_the_record(standing, commitment)
     if commitment.state not in (*OPEN_STATES, State.FULFILLED):
         return closed(standing, commitment, around, on, record)
     if commitment.deadline_kind == DeadlineKind.RECURRING:
-        text = _("Este compromiso se cumple por periodos: lo que se dice, se dice de cada periodo.")
-        return NextStep(text=text, others=tuple(record))
+        return about_a_period(standing, commitment, on, record)
     steps = [
         *pressing(standing, commitment, status, around),
         *steps_of(standing, commitment, status),
@@ -63,6 +70,16 @@ def next_step(
         href=steps[0].href,
         others=tuple(steps[1:]),
     )
+
+
+def about_a_period(standing: Standing, commitment: Commitment, on: datetime.date, record: Sequence[Link]) -> NextStep:
+    """What she may say of the period that is over and owed, or of the one that runs."""
+    text = _("Este compromiso se cumple por periodos: lo que se dice, se dice de cada periodo.")
+    period, links = pressing_period(commitment, standing, on)
+    if not links:
+        return NextStep(text=text, others=tuple(record))
+    first, *rest = (Link(f"{link.label}: {period}", link.href) for link in links)
+    return NextStep(text=text, action=first.label, href=first.href, others=(*rest, *record))
 
 
 def closed(

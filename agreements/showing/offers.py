@@ -13,6 +13,7 @@ from agreements.choices import OPEN_STATES, State, Step, Timing
 from agreements.models import Commitment, Reschedule, Transition
 from agreements.policies import Standing
 from agreements.services.breach import breach_day
+from agreements.services.triggers import waits_for_a_day
 from agreements.services.verifying import open_request
 from agreements.showing.breach import Breach, breach_in
 from agreements.showing.closed_steps import closing_link
@@ -81,6 +82,8 @@ def others(standing: Standing, commitment: Commitment, status: Status, around: A
     code, is_open = commitment.code, commitment.state in OPEN_STATES
     late_or_undated = status.told.timing not in (Timing.ON_COURSE, Timing.DUE_SOON)
     offered = [
+        (standing.may_date and waits_for_a_day(commitment), _("Poner fecha al hecho del que depende el plazo"),
+         address("commitment_date_trigger", code)),
         (is_open and may_answer_for_others(standing, around), _("Registrar si aceptan la fecha nueva"),
          address("reschedule_answer", code, around.pending.pk) if around.pending else ""),
         (is_open and may_reply(standing, around) and not standing.own_owing, _("Registrar lo que responde quien debe"),

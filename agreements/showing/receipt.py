@@ -16,13 +16,16 @@ from agreements.models import Assessment, Notice
 from agreements.showing.evidence import counted
 from conflicts.choices import Grade
 from conflicts.wording import in_short
+from mesas.plazos import period_named
 
 
 def receipt_of(said: Assessment, request: HttpRequest) -> dict[str, Any]:
     """All that the page of the receipt shows."""
     proof = counted(Counter(row.kind for row in said.evidence.all()))
+    period = period_named(said.occurrence.period) if said.occurrence else None
     rows = [
         {"label": _("Recibido"), "value": moment(said)},
+        *([{"label": _("Periodo"), "value": str(period)}] if period else []),
         {
             "label": _("De qué día") if said.kind == AssessmentKind.CLAIM else _("Visto"),
             "value": in_short(said.observed),

@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agreements.models import Commitment, Evidence, ReportedStatus, Reschedule, SessionReview, Transition
-from agreements.policies import file_key_for
+from agreements.policies import file_key_for, standing_of
 from agreements.showing.closing import carried_facts, ended
 from agreements.showing.deadline import deadline_lines
 from agreements.showing.deadline import moves_of as moves_of_deadline
 from agreements.showing.evidence import groups_of, papers_of
 from agreements.showing.links import address, address_at
+from agreements.showing.milestones import milestones_of
 from agreements.showing.next_step import next_step
 from agreements.showing.offers import Around
+from agreements.showing.periods import periods_of
 from agreements.showing.reader import Reader
 from agreements.showing.record import measurable_facts, measurable_finding, party_facts, subject_facts
 from agreements.showing.status import Status, statuses_of
@@ -81,6 +83,7 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
     )
     transitions = transitions_of(found)
     around = Around.of(found, status, transitions, reschedules)
+    standing = standing_of(user, found, on=on) if user.is_authenticated else None
     story = Story(
         commitment=found,
         status=status,
@@ -98,13 +101,17 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
         "status": status,
         "voices": voice_rows(status),
         "breach": around.breach if around.breach and around.breach.stands else None,
-        "next": next_step(user, found, status, on=on, around=around),
+        "next": next_step(user, found, status, on=on, around=around, standing=standing),
         "ended": ended(around.closing, user, on),
         "carried": carried_facts(found, user),
         "parties": party_facts(found, status),
         "subject": subject_facts(found),
-        "deadline": deadline_lines(found, reschedules, on, is_alarm=status.told.by_members),
+        "deadline": deadline_lines(
+            found, reschedules, on, is_alarm=status.told.by_members, after=depends_on(found, user)
+        ),
         "deadline_moves": moves_of_deadline(found, reschedules),
+        "periods": periods_of(found, standing, on),
+        "milestones": milestones_of(found, standing, on),
         "evidence": groups_of(evidence, status, file_key_for(user, conflict, on=on), documents),
         "moves": moves_of(story),
         "measurable": measurable_facts(found),
@@ -119,7 +126,7 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
 
 def transitions_of(found: Commitment) -> list[Transition]:
     """With the parties that each names: who agreed is asked only of steps that others agree to."""
-    rows = list(Transition.objects.filter(commitment=found).select_related("party", "assessment__party"))
+    rows = list(Transition.objects.filter(commitment=found).select_related("party", "assessment__party", "occurrence"))
     prefetch_related_objects([row for row in rows if row.step in ENDINGS], "consenting")
     return rows
 
@@ -158,6 +165,12 @@ def document_of(found: Commitment) -> dict[str, str]:
         "href": address("document", document.pk),
         "note": f"{document.get_mark_display()}.",
     }
+
+
+def depends_on(found: Commitment, user: Any) -> Commitment | None:
+    """The commitment from which its term runs, if the reader may see that one."""
+    key = found.trigger_commitment_id
+    return Commitment.objects.visible_to(user).filter(pk=key).first() if key else None
 
 
 def trail_of(found: Commitment) -> list[dict[str, str]]:

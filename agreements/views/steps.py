@@ -18,12 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from agreements.choices import AssessmentKind
 from agreements.forms.evidence import BeginForm, EvidenceForm
 from agreements.forms.voices import BehalfForm, ClaimForm, VerdictForm, VerificationForm, VoiceForm
-from agreements.models import Assessment, Commitment
+from agreements.models import Assessment, Commitment, Occurrence
 from agreements.policies import Standing, standing_of
 from agreements.services.assessments import VOICES, record_claim, record_verdict, record_verification
 from agreements.services.evidence import attach_evidence, begin_work
 from agreements.showing.receipt import receipt_of
 from agreements.views.asking import Page, named, papers, sent, show, step, trail, visible
+from mesas.plazos import period_named
 
 #: What a link to the verdict page may carry: the answer that was tapped before.
 TAPPED = {"si": "3", "a-medias": "2", "no": "0"}
@@ -106,11 +107,12 @@ def commitment_evidence(request: HttpRequest, code: str) -> HttpResponse:
     return evidence_page(request, code, ADD)
 
 
-def voice_page(request: HttpRequest, code: str, kind: AssessmentKind) -> HttpResponse:
-    """Ask, hand over, and show a receipt that can be opened again."""
+def voice_page(request: HttpRequest, code: str, kind: AssessmentKind, period: str = "") -> HttpResponse:
+    """Ask, hand over, and show a receipt that can be opened again; of one period where the promise comes round."""
     commitment = visible(request, code)
+    occurrence = get_object_or_404(Occurrence, commitment=commitment, period=period) if period else None
     if request.method != "POST" and "recibo" in request.GET:
-        return receipt(request, commitment, kind)
+        return receipt(request, commitment, kind, occurrence)
     page, on = VOICE_PAGES[kind], timezone.localdate()
     standing = standing_of(request.user, commitment, on=on)
     allowed = VOICES[kind].allowed(standing)
@@ -120,18 +122,23 @@ def voice_page(request: HttpRequest, code: str, kind: AssessmentKind) -> HttpRes
     if issubclass(page.form, BehalfForm):
         more |= {"standing": standing, "papers": papers(request, commitment)}
     form = page.form(*sent(request), **more)
-    if request.method == "POST" and form.submit(page.service, commitment, by=request.user):
+    if request.method == "POST" and form.submit(page.service, commitment, by=request.user, occurrence=occurrence):
         return redirect(f"{request.path}?recibo={form.result.pk}")
-    return show(request, page, commitment, form)
+    return show(request, page, commitment, form, period=period_named(period))
 
 
-def receipt(request: HttpRequest, commitment: Commitment, kind: AssessmentKind) -> HttpResponse:
+def receipt(
+    request: HttpRequest, commitment: Commitment, kind: AssessmentKind, occurrence: Occurrence | None
+) -> HttpResponse:
     """What this person said, with its number and moment. For nobody else."""
     number = request.GET["recibo"]
     said = get_object_or_404(
-        Assessment.objects.select_related("party", "document", "commitment__mesa").prefetch_related("evidence"),
+        Assessment.objects.select_related("party", "document", "commitment__mesa", "occurrence").prefetch_related(
+            "evidence"
+        ),
         pk=int(number) if number.isascii() and number.isdigit() else None,
         commitment=commitment,
+        occurrence=occurrence,
         kind=kind,
         recorded_by=request.user,
     )

@@ -271,7 +271,7 @@ def fill(scene, count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("reader", "queries"), [(None, 27), ("coordinator", 36)])
+@pytest.mark.parametrize(("reader", "queries"), [(None, 28), ("coordinator", 37)])
 def test_the_page_costs_the_same_for_one_row_or_many(
     open_page, scene, reader, queries, count, django_assert_num_queries
 ):

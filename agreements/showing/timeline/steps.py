@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from agreements.choices import Step
 from agreements.models import Transition
 from agreements.showing.timeline.endings import ENDINGS, ending_words
+from agreements.showing.timeline.happenings import HAPPENED, happened_words
 from agreements.showing.timeline.story import Move, Story, day_of, passes_to
 from agreements.workflow.steps import reply_until
 from conflicts.wording import in_words
@@ -34,13 +35,19 @@ def step_moves(story: Story) -> Iterable[Move]:
         text, note = words_of(story, step)
         kind, state = passes_to(step)
         is_answer = step.step == Step.REPLIED
-        yield Move(day_of(step.at), text, note=note, is_answer=is_answer, state=state, kind=kind, order=(2, step.pk))
+        day = day_of(step.at)
+        if step.step == Step.PERIOD_SPOKEN:
+            # The day of a verdict is for members.
+            day = story.status.told.day_of(timezone.localdate(step.at))
+        yield Move(day, text, note=note, is_answer=is_answer, state=state, kind=kind, order=(2, step.pk))
 
 
 def words_of(story: Story, step: Transition) -> tuple[str, str]:
     label = str(step.get_step_display())
     if step.step in ENDINGS:
         return ending_words(step)
+    if step.step in HAPPENED:
+        return happened_words(step)
     if step.step == Step.CORRECTED:
         return f"{label}.", f"{change_told(step)} {step.reason}".strip()
     if step.step in IN_NAME_OF:
