@@ -58,6 +58,7 @@ urlpatterns = [
     path(
         "compromisos/<code:code>/pedir-verificacion/", record.commitment_ask_to_verify, name="commitment_ask_to_verify"
     ),
+    path("compromisos/<code:code>/corregir/", record.commitment_correct, name="commitment_correct"),
     path("compromisos/<code:code>/visibilidad/", record.commitment_visibility, name="commitment_visibility"),
     path("compromisos/<code:code>/cerrar/", closings.commitment_close, name="commitment_close"),
     path("compromisos/<code:code>/objetar/", liftings.commitment_object, name="commitment_object"),

@@ -107,7 +107,8 @@ def of_the_record(standing: Standing, commitment: Commitment) -> list[Link]:
     if not standing.is_coordinator:
         return []
     narrow = Link(_("Cambiar quién puede verlo"), address("commitment_visibility", commitment.code))
-    return [*closing_link(standing, commitment), narrow]
+    correct = Link(_("Corregir lo que se copió mal"), address("commitment_correct", commitment.code))
+    return [*closing_link(standing, commitment), *([correct] if commitment.document_id else []), narrow]
 
 
 def waiting_for(standing: Standing, asked: Reschedule) -> frozenset[int]:

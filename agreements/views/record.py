@@ -1,4 +1,4 @@
-"""`/compromisos/<code>/{pedir-verificacion,visibilidad}/`: asking somebody to look, and who may see it."""
+"""`/compromisos/<code>/{pedir-verificacion,corregir,visibilidad}/`: asking somebody to look, and the record itself."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.record import AskToVerifyForm, VisibilityForm
+from agreements.forms.transcription import CorrectionForm
 from agreements.policies import standing_of
+from agreements.services.transcription import ONLY_COORDINATION as ONLY_COORDINATION_CORRECTS
+from agreements.services.transcription import correct_transcription, require_document
 from agreements.services.verifying import WHO_MAY_ASK, ask_to_verify, require_unasked
 from agreements.services.visibility import ONLY_COORDINATION, change_visibility
 from agreements.views.asking import Page, refusal_of, sent, show, step, visible
 
 ASK = Page(_("Pedir verificación"), "agreements/commitment_ask_to_verify.html", ask_to_verify)
+CORRECT = Page(_("Corregir la transcripción"), "agreements/commitment_correct.html", correct_transcription)
 VISIBILITY = Page(_("Quién puede verlo"), "agreements/commitment_visibility.html", change_visibility)
 
 
@@ -32,6 +36,20 @@ def commitment_ask_to_verify(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("El pedido quedó registrado. Se avisó a quienes verifican y a la coordinación."))
         return redirect(commitment)
     return show(request, ASK, commitment, form, refusal=refusal_of(require_unasked, commitment))
+
+
+@login_required
+@step
+def commitment_correct(request: HttpRequest, code: str) -> HttpResponse:
+    """What was copied wrongly from the document."""
+    commitment = visible(request, code)
+    if not standing_of(request.user, commitment, on=timezone.localdate()).is_coordinator:
+        raise PermissionDenied(ONLY_COORDINATION_CORRECTS)
+    form = CorrectionForm(*sent(request), commitment=commitment)
+    if request.method == "POST" and form.submit(correct_transcription, commitment, by=request.user):
+        messages.success(request, _("Quedó corregido. Lo que decía antes está a la vista."))
+        return redirect(commitment)
+    return show(request, CORRECT, commitment, form, refusal=refusal_of(require_document, commitment))
 
 
 @login_required

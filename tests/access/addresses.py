@@ -124,7 +124,7 @@ def things(world: SimpleNamespace) -> dict[str, dict[str, Any]]:
             f"compromisos/<code>/{step}/": {**steps, "missing": nothing}
             for step in (
                 "iniciar", "declarar", "veredicto", "verificar", "evidencia", "reprogramar", "requerir",
-                "incumplimiento", "descargo", "pedir-verificacion", "visibilidad",
+                "incumplimiento", "descargo", "pedir-verificacion", "corregir", "visibilidad",
             )
         },
         "compromisos/<code>/reprogramaciones/<pk>/aceptar/": {

@@ -81,6 +81,11 @@ def found_broken(scene: Scene) -> None:
     breach(scene, observed=PartialDate.on(timezone.localdate()), at=timezone.now())
 
 
+def copied(scene: Scene) -> None:
+    scene.commitment.document = scene.paper(DocumentKind.ACTA)
+    scene.commitment.save()
+
+
 def session() -> Form:
     table = a_table()
     factories.CommitmentFactory(mesa=table.mesa, due_on=datetime.date(2026, 1, 31))
@@ -140,6 +145,13 @@ PAGES: dict[str, Callable[[], Form]] = {
     ),
     "request to look": late("commitment_ask_to_verify", "representative", {"note": "La bomba de agua"}),
     "visibility": late("commitment_visibility", "coordinator", {"grade": "miembros", "reason": "Habla de la huelga"}),
+    "correction": late(
+        "commitment_correct", "coordinator",
+        {"clause": "2.1", "title": "Agua para todos", "text": "Agua", "obligor_text": "La minera",
+         "beneficiary_text": "Anta", "deadline_text": "a los 30 días", "deadline": "termino", "term": "30",
+         "unit": "dias", "trigger": "hecho", "trigger_text": "la licencia"},
+        prepare=copied,
+    ),
     "language": own("account", {"language": "qu"}),
     "password": own("account_change_password", {"oldpassword": "una-clave-larga", **NEW_PASSWORD}),
 }  # fmt: skip

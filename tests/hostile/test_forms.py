@@ -28,7 +28,14 @@ pytestmark = pytest.mark.django_db
 #: Forms of one's own account, and of steps in which nothing is chosen from a list or nothing is attached.
 OWN = ("language", "password")
 WITHOUT_CHOICES = ("answer to a breach", "request to look")
-WITHOUT_FILES = ("another date", "answer to a date", "answer to a breach", "request to look", "visibility")
+WITHOUT_FILES = (
+    "another date",
+    "answer to a date",
+    "answer to a breach",
+    "request to look",
+    "visibility",
+    "correction",
+)
 
 STEPS = [name for name in PAGES if name not in OWN]
 CHOOSING = [name for name in STEPS if name not in WITHOUT_CHOICES]

@@ -1,0 +1,126 @@
+"""Matching what is on record to what the document's clause says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agreements.choices import DeadlineBasis, DeadlineKind, Trigger
+from agreements.forms.fields import NO_NAMES, VersionedForm
+from agreements.models import Commitment
+from agreements.services.deadlines import Deadline
+from agreements.services.transcription import WORDS
+from conflicts.forms import DayField
+from conflicts.partial_dates import PartialDate
+
+AS_IT_IS, DATE, TERM, STAGE, NONE = "igual", "fecha", "termino", "etapa", "sin-plazo"
+UNITS = (DeadlineKind.DAYS, DeadlineKind.WORKING_DAYS, DeadlineKind.MONTHS, DeadlineKind.YEARS)
+TRIGGERS = (Trigger.SIGNATURE, Trigger.SESSION, Trigger.DATE, Trigger.EVENT)
+TEXT_LENGTH = 5000
+
+
+class CorrectionForm(VersionedForm):
+    """The words as they are, to be mended; and the deadline only where that is what was copied wrongly."""
+
+    title = forms.CharField(label=_("Qué se hará, en una línea"), max_length=200)
+    text = forms.CharField(
+        label=_("Con las palabras del documento"),
+        max_length=TEXT_LENGTH,
+        widget=forms.Textarea({"rows": 5}),
+        required=False,
+        help_text=NO_NAMES,
+    )
+    clause = forms.CharField(
+        label=_("Cláusula o numeral"),
+        max_length=60,
+        help_text=_("Dónde lo dice el documento. Sin eso no se corrige."),
+        error_messages={"required": _("Diga en qué cláusula o numeral del documento consta.")},
+    )
+    obligor_text = forms.CharField(label=_("Quién debe, según el documento"), max_length=300, required=False)
+    beneficiary_text = forms.CharField(label=_("Quién recibe, según el documento"), max_length=300, required=False)
+    deadline_text = forms.CharField(label=_("Plazo, con las palabras del documento"), max_length=300, required=False)
+    deadline = forms.ChoiceField(
+        label=_("¿Qué plazo dice el documento?"),
+        choices=[
+            (AS_IT_IS, _("El que está registrado")),
+            (DATE, _("Una fecha")),
+            (TERM, _("Un término")),
+            (STAGE, _("Una etapa")),
+            (NONE, _("Ninguno")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Elija una respuesta.")},
+    )
+    due = DayField(label=_("Fecha"), required=False)
+    term = forms.IntegerField(label=_("Término"), required=False, min_value=1, max_value=32767)
+    unit = forms.ChoiceField(label=_("Contado en"), choices=[(each.value, each.label) for each in UNITS])
+    trigger = forms.ChoiceField(label=_("Se cuenta desde"), choices=[(each.value, each.label) for each in TRIGGERS])
+    triggered = DayField(label=_("Qué fecha"), required=False)
+    trigger_text = forms.CharField(label=_("Qué hecho o qué etapa"), max_length=200, required=False)
+
+    fields_of_codes = {
+        "clause": "clause",
+        "title": "title",
+        "no_date": "due",
+        "no_term": "term",
+        "impossible_term": "term",
+        "no_event": "trigger_text",
+        "recurring": "deadline",
+    }
+
+    def __init__(self, *args: Any, commitment: Commitment, **options: Any) -> None:
+        told = {name: getattr(commitment, name) for name in WORDS}
+        shown = {**told, "version": commitment.version, "deadline": AS_IT_IS, **self.counted(commitment)}
+        super().__init__(*args, **{"initial": shown, **options})
+
+    @staticmethod
+    def counted(commitment: Commitment) -> dict[str, Any]:
+        """How the deadline on record is set, so that only what is wrong has to be typed."""
+        kind, trigger = commitment.deadline_kind, commitment.trigger
+        return {
+            "due": commitment.first_due.last if kind == DeadlineKind.DATE else None,
+            "term": commitment.term,
+            "unit": kind if kind in UNITS else DeadlineKind.DAYS,
+            "trigger": trigger if trigger in TRIGGERS else Trigger.SIGNATURE,
+            "triggered": commitment.triggered.last if trigger == Trigger.DATE else None,
+            "trigger_text": commitment.trigger_text,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("deadline") == TERM and cleaned.get("trigger") == Trigger.DATE and not cleaned.get("triggered"):
+            self.add_error("triggered", _("Escriba desde qué fecha se cuenta."))
+        if cleaned.get("deadline") == STAGE and not cleaned.get("trigger_text") and "trigger_text" not in self.errors:
+            self.add_error("trigger_text", _("Escriba qué etapa es."))
+        return cleaned
+
+    def service_data(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {
+            "words": {name: cleaned[name] for name in WORDS},
+            "deadline": self.told_deadline(),
+            "version": cleaned["version"],
+        }
+
+    def told_deadline(self) -> Deadline | None:
+        """Nothing where the one on record is right."""
+        cleaned = self.cleaned_data
+        words = cleaned["deadline_text"]
+        if cleaned["deadline"] == DATE:
+            due = PartialDate.on(cleaned["due"]) if cleaned["due"] else PartialDate.unknown()
+            return Deadline(DeadlineKind.DATE, due=due, basis=DeadlineBasis.STATED, text=words)
+        if cleaned["deadline"] == TERM:
+            trigger, zero = Trigger(cleaned["trigger"]), cleaned["triggered"]
+            return Deadline(
+                DeadlineKind(cleaned["unit"]),
+                text=words,
+                term=cleaned["term"],
+                trigger=trigger,
+                trigger_text=cleaned["trigger_text"] if trigger == Trigger.EVENT else "",
+                triggered=PartialDate.on(zero) if zero and trigger == Trigger.DATE else PartialDate.unknown(),
+            )
+        if cleaned["deadline"] == STAGE:
+            return Deadline(DeadlineKind.STAGE, text=words, trigger=Trigger.EVENT, trigger_text=cleaned["trigger_text"])
+        return Deadline(DeadlineKind.NONE, text=words) if cleaned["deadline"] == NONE else None
