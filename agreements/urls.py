@@ -16,6 +16,7 @@ from agreements.views import (
     settlements,
     steps,
 )
+from agreements.views.closures import closure_list
 from agreements.views.commitment import commitment
 from agreements.views.commitments import commitment_list
 from agreements.views.demands import demand_list
@@ -64,6 +65,7 @@ urlpatterns = [
     path("compromisos/<code:code>/objetar/", liftings.commitment_object, name="commitment_object"),
     path("compromisos/<code:code>/reabrir/", liftings.commitment_reopen, name="commitment_reopen"),
     path("compromisos/<code:code>/resolver/", settlements.commitment_settle, name="commitment_settle"),
+    path("cierres/", closure_list, name="closure_list"),
     path("evidencias/<int:pk>/", files.evidence, name="evidence"),
     path("mis-compromisos/", mine.my_commitments, name="my_commitments"),
     path("mesas/<slug:slug>/sesiones/nueva/", session_new, name="session_new"),

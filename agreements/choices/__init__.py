@@ -13,10 +13,11 @@ from agreements.choices.lists import Alert, InTime, Lack, Lateness, Order, Which
 from agreements.choices.measuring import NEEDED, Measured, Question, measured
 from agreements.choices.notices import NoticeKind
 from agreements.choices.said import AssessmentKind, AssessmentLevel, EvidenceKind, Proof, ReviewOutcome
-from agreements.choices.states import OBLIGOR_DUTIES, OPEN_STATES, ConfirmedBy, Duty, Kind, Record, State
+from agreements.choices.states import CLOSED_STATES, OBLIGOR_DUTIES, OPEN_STATES, ConfirmedBy, Duty, Kind, Record, State
 from agreements.choices.steps import ClosingReason, Step
 
 __all__ = [
+    "CLOSED_STATES",
     "NEEDED",
     "OBLIGOR_DUTIES",
     "OPEN_STATES",

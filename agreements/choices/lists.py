@@ -52,6 +52,7 @@ class WhichDate(models.TextChoices):
     DUE = "vence", _("El plazo vigente")
     FIRST_DUE = "primer-plazo", _("El primer plazo")
     AGREED = "acordado", _("El día del acuerdo")
+    CLOSED = "cierre", _("El día del cierre")
 
 
 class Order(models.TextChoices):

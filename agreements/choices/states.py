@@ -20,6 +20,8 @@ class State(models.TextChoices):
 
 #: The debt goes on.
 OPEN_STATES = (State.PENDING, State.IN_PROGRESS, State.CLAIMED, State.DISPUTED)
+#: It ended without being kept. Each has a public list of its own.
+CLOSED_STATES = (State.CLOSED_PARTIAL, State.REPLACED, State.WITHDRAWN, State.CLOSED_UNMET)
 
 
 class ConfirmedBy(models.TextChoices):

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import OPEN_STATES, Duty, InTime, Kind, Record, State
+from agreements.choices import CLOSED_STATES, OPEN_STATES, Duty, InTime, Kind, Record, State, Step
 from agreements.lateness import timing_of
-from agreements.models import Commitment
+from agreements.models import Commitment, Transition
 from agreements.querysets import CommitmentQuerySet
 from conflicts.partial_dates import PartialDate
 from mesas.choices import ReportedState
@@ -33,8 +35,12 @@ class Column:
 
 def with_what_is_read(rows: CommitmentQuerySet) -> CommitmentQuerySet:
     """All that the columns ask for, fetched along in chunks."""
+    standing = Transition.objects.filter(step=Step.CLOSED, lifted_by=None).order_by("at", "pk")
     return rows.select_related("mesa__conflict", "document", "territory").prefetch_related(
-        "duties__party__merged_into", "reported_statuses", "sources"
+        "duties__party__merged_into",
+        "reported_statuses",
+        "sources",
+        Prefetch("transitions", standing.prefetch_related("consenting"), to_attr="closings"),
     )
 
 
@@ -93,6 +99,11 @@ def in_time(row: Commitment, _on: datetime.date) -> Cell:
     return (InTime.YES if row.done_in_time else InTime.NO).value
 
 
+def of_closing(read: Callable[[Transition], Cell]) -> Callable[[Commitment, datetime.date], Cell]:
+    """Of the closing by which it is closed; empty where it is not."""
+    return lambda row, _on: read(row.closings[-1]) if row.state in CLOSED_STATES and row.closings else ""
+
+
 def reported(row: Commitment, _on: datetime.date) -> Cell:
     return joined(told.state for told in row.reported_statuses.all() if told.state)
 
@@ -144,6 +155,18 @@ COLUMNS = (
     Column("veredicto", _("Lo que dice quien recibe, de 0 a 3; de varios, lo más bajo."), plain("verdict_level")),
     Column("verificacion", _("Lo que vio un tercero independiente, de 0 a 3."), plain("finding_level")),
     Column("a_tiempo", _("De lo cumplido: si fue dentro del primer plazo."), in_time),
+    Column(
+        "cerrado_el",
+        _("Día del cierre, si se cerró sin darse por cumplido."),
+        of_closing(lambda closing: timezone.localdate(closing.at).isoformat()),
+    ),
+    Column("motivo_de_cierre", _("Motivo, de la lista cerrada."), of_closing(lambda closing: closing.closing_reason)),
+    Column("explicacion_de_cierre", _("Motivo, con palabras."), of_closing(lambda closing: closing.reason)),
+    Column(
+        "cierre_con_acuerdo_de",
+        _("Quiénes estuvieron de acuerdo con el cierre, por escrito."),
+        of_closing(lambda closing: joined(party.short_name for party in closing.consenting.all())),
+    ),
     Column("estado_segun_fuentes", _("Lo que dicen fuentes públicas. No es un estado del compromiso."), reported),
     Column("segun_fuentes_al", _("De cuándo es lo que dicen."), reported_on),
     Column(

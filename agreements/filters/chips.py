@@ -32,6 +32,7 @@ DATES = {
     WhichDate.DUE: (_("Vence desde: %(value)s"), _("Vence hasta: %(value)s")),
     WhichDate.FIRST_DUE: (_("Primer plazo desde: %(value)s"), _("Primer plazo hasta: %(value)s")),
     WhichDate.AGREED: (_("Acordado desde: %(value)s"), _("Acordado hasta: %(value)s")),
+    WhichDate.CLOSED: (_("Cerrado desde: %(value)s"), _("Cerrado hasta: %(value)s")),
 }
 #: Not a selection of their own.
 SILENT = ("orden", "fecha")

@@ -124,6 +124,8 @@ class CommitmentFilter(AskingFilter):
         )
 
     def between_days(self, queryset: Any) -> Any:
+        if self.which_date == WhichDate.CLOSED:
+            return self.closed_between(queryset)
         column = {WhichDate.DUE: "due_on", WhichDate.FIRST_DUE: "first_due_on", WhichDate.AGREED: "agreed_on"}[
             WhichDate(self.which_date)
         ]
@@ -131,6 +133,13 @@ class CommitmentFilter(AskingFilter):
             queryset = queryset.filter(**{f"{column}__gte": day.first})
         for day in self.asked.get("hasta", []):
             queryset = queryset.filter(**{f"{column}__lte": day.last})
+        return queryset
+
+    def closed_between(self, queryset: Any) -> Any:
+        for day in self.asked.get("desde", []):
+            queryset = queryset.closed_since(day.first)
+        for day in self.asked.get("hasta", []):
+            queryset = queryset.closed_until(day.last)
         return queryset
 
     def by_words(self, queryset: Any, _name: str, texts: list[str]) -> Any:

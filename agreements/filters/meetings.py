@@ -22,8 +22,9 @@ NO_AGENDA = "no"
 class OfMesaFilter(AskingFilter):
     """Rows of mesas, without the fictitious example unless it is named or the reader belongs to it."""
 
-    #: From the row to its conflict.
+    #: From the row to its conflict, and to its mesa.
     conflict: ClassVar[str]
+    table: ClassVar[str] = "mesa"
     finders = {"mesa": find_mesas, "conflicto": find_conflicts}
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
@@ -35,7 +36,7 @@ class OfMesaFilter(AskingFilter):
         return in_totals(self.user, conflict=self.conflict) | Q(**{f"{self.conflict}__in": cases})
 
     def by_mesa(self, queryset: QuerySet, _name: str, mesas: list[Any]) -> QuerySet:
-        return queryset.filter(mesa__in=mesas)
+        return queryset.filter(**{f"{self.table}__in": mesas})
 
     def by_conflict(self, queryset: QuerySet, _name: str, conflicts: list[Any]) -> QuerySet:
         return queryset.filter(**{f"{self.conflict}__in": conflicts})
@@ -43,7 +44,7 @@ class OfMesaFilter(AskingFilter):
     def options(self, name: str) -> list[tuple[str, Any]]:
         """Of rows, those of which there is something to show; of choices, all."""
         if name == "mesa":
-            rows = Mesa.objects.filter(pk__in=self.within().values("mesa")).order_by("name")
+            rows = Mesa.objects.filter(pk__in=self.within().values(self.table)).order_by("name")
             return list(rows.values_list("slug", "name"))
         if name == "conflicto":
             rows = Conflict.objects.filter(pk__in=self.within().values(self.conflict)).order_by("name")

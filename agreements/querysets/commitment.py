@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
-from agreements.choices import OBLIGOR_DUTIES, OPEN_STATES, DeadlineKind, Duty, Kind, Record
+from agreements.choices import CLOSED_STATES, OBLIGOR_DUTIES, OPEN_STATES, DeadlineKind, Duty, Kind, Record, Step
 from agreements.querysets.asked import AskedQuerySet
 from agreements.querysets.lateness import stalled, timing_expression, timing_in, unverified
 from conflicts.querysets.access import in_totals, may_see
@@ -55,6 +56,18 @@ class CommitmentQuerySet(AskedQuerySet):
         """Declared complete long ago, and nobody has answered."""
         return self.filter(unverified(on))
 
+    def closed_since(self, day: datetime.date):
+        """By a closing that stands, of that day or later."""
+        return self._closed(at__gte=start_of(day))
+
+    def closed_until(self, day: datetime.date):
+        """By a closing that stands, of that day or earlier."""
+        return self._closed(at__lt=start_of(day + datetime.timedelta(days=1)))
+
+    def _closed(self, **when: datetime.datetime):
+        closings = self._related("transitions").filter(step=Step.CLOSED, lifted_by=None, commitment=OuterRef("pk"))
+        return self.filter(Exists(closings.filter(**when)), state__in=CLOSED_STATES)
+
     def without_deadline(self):
         """The document states none; what a source does not say is something else."""
         return self.filter(deadline_kind=DeadlineKind.NONE)
@@ -74,3 +87,8 @@ class CommitmentQuerySet(AskedQuerySet):
     def owed_to(self, parties):
         """Of which any of these parties is a beneficiary."""
         return self.filter(pk__in=self._named(duty=Duty.BENEFICIARY, party__in=parties))
+
+
+def start_of(day: datetime.date) -> datetime.datetime:
+    """Its first moment, in Lima."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))

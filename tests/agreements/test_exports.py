@@ -126,6 +126,10 @@ KEPT = {
     "veredicto": 2,
     "verificacion": 3,
     "a_tiempo": "no",
+    "cerrado_el": "",
+    "motivo_de_cierre": "",
+    "explicacion_de_cierre": "",
+    "cierre_con_acuerdo_de": "",
     "estado_segun_fuentes": "",
     "segun_fuentes_al": "",
     "fuentes": "",
@@ -290,8 +294,8 @@ def test_a_file_costs_the_same_for_one_row_or_many(client, mesa, form, count, dj
         CommitmentPartyFactory(commitment=commitment)
         ReportedStatus.objects.create(commitment=commitment)
 
-    # Rows; duties, parties; statuses, sources.
-    with django_assert_num_queries(5):
+    # Rows; duties, parties; statuses, sources; closings.
+    with django_assert_num_queries(6):
         content(client.get(f"/compromisos/?formato={form}"))
 
 
