@@ -88,9 +88,9 @@ class ConsentFields(forms.Form):
             f"{prefix}_file": CheckedFileField(
                 label=_("Archivo"), required=False, help_text=_("El documento firmado: basta una foto en que se lea.")
             ),
-            f"{prefix}_signers": forms.ModelMultipleChoiceField(
+            f"{prefix}_signers": forms.MultipleChoiceField(
                 label=_("Quiénes lo firmaron"),
-                queryset=Party.objects.filter(pk__in=[party.pk for party in self.agreeing]).order_by("short_name"),
+                choices=[(str(party.pk), str(party)) for party in self.agreeing],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             ),
@@ -159,7 +159,7 @@ class ConsentFields(forms.Form):
         on_record = cleaned.get("signed_all" if self.one_paper else f"signed_{party.pk}")
         if on_record:
             return on_record
-        return next((n for n in self.papers if party in (cleaned.get(f"paper_{n}_signers") or ())), None)
+        return next((n for n in self.papers if str(party.pk) in (cleaned.get(f"paper_{n}_signers") or ())), None)
 
     def consents(self) -> list[Consent]:
         cleaned = self.cleaned_data

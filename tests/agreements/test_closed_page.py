@@ -68,7 +68,7 @@ def test_closed_as_unmet_by_a_finding_it_names_who_saw_it(open_page, scene):
 
     assert "Lo respalda Vicaría verificación del 16 de noviembre de 2026" in read(page)
     assert "Motivo Es imposible de cumplir Explicación El manantial se secó." in read(page)
-    assert moves(page)[0] == ("20 de noviembre de 2026", "Se cerró.", "Pasa a Cerrado sin cumplimiento")
+    assert moves(page)[0] == ("20 de noviembre de 2026", "Se cerró.", "Pasa a «Cerrado sin cumplimiento»")
     assert [text for _on, text, _state in moves(page)].count("Vicaría vio: nada.") == 1
 
 
@@ -104,10 +104,10 @@ def test_the_timeline_keeps_closing_objection_and_reopening(open_page, scene):
 
     told = [move for move in moves(page) if "Venció" not in move[2]]
     assert told[:4] == [
-        ("1 de noviembre de 2026", "Se reabrió por un error en el cierre.", "Pasa a Pendiente"),
-        ("1 de setiembre de 2026", "Se cerró.", "Pasa a Retirado de común acuerdo"),
-        ("2 de agosto de 2026", "Anta objetó el cierre.", "Pasa a Pendiente"),
-        ("1 de agosto de 2026", "Se cerró.", "Pasa a Retirado de común acuerdo"),
+        ("1 de noviembre de 2026", "Se reabrió por un error en el cierre.", "Pasa a «Pendiente»"),
+        ("1 de setiembre de 2026", "Se cerró.", "Pasa a «Retirado de común acuerdo»"),
+        ("2 de agosto de 2026", "Anta objetó el cierre.", "Pasa a «Pendiente»"),
+        ("1 de agosto de 2026", "Se cerró.", "Pasa a «Retirado de común acuerdo»"),
     ]
     assert "De acuerdo, por escrito: Anta, Minera." in read(page)
     assert "«No fuimos consultados»." in read(page)
@@ -144,7 +144,7 @@ def test_what_was_settled_is_said_once_as_agreed_by_the_parties(open_page, dispu
         ("Verificado", "Las partes, por escrito", "A medias, 2 de 3", "Acordado por las partes, 19 nov 2026."),
     ]
     assert moves(page)[0] == (
-        "20 de noviembre de 2026", "Las partes resolvieron la disputa: a medias.", "Pasa a En ejecución",
+        "20 de noviembre de 2026", "Las partes resolvieron la disputa: a medias.", "Pasa a «En ejecución»",
     )  # fmt: skip
 
 

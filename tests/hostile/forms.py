@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
@@ -18,22 +17,9 @@ from tests.agreements.breaking import breach
 from tests.agreements.moving import ask
 from tests.agreements.scene import Scene
 from tests.agreements.session.telling import a_table
+from tests.hostile.asked import Form, Typed
+from tests.hostile.endings import ENDINGS
 from tests.mesas import files
-
-Typed = dict[str, Any]
-
-
-@dataclass
-class Form:
-    """Where it is, who opens it, and what makes it whole."""
-
-    address: str
-    by: Any
-    typed: Typed = field(default_factory=dict)
-    files: dict[str, Callable[[], bytes]] = field(default_factory=dict)
-
-    def attached(self) -> Typed:
-        return {name: files.upload(make(), f"{name}.pdf") for name, make in self.files.items()}
 
 
 def step(name: str, by: str, typed: Typed, file: str = "", **more: Any) -> Callable[[], Form]:
@@ -152,6 +138,7 @@ PAGES: dict[str, Callable[[], Form]] = {
          "unit": "dias", "trigger": "hecho", "trigger_text": "la licencia"},
         prepare=copied,
     ),
+    **ENDINGS,
     "language": own("account", {"language": "qu"}),
     "password": own("account_change_password", {"oldpassword": "una-clave-larga", **NEW_PASSWORD}),
 }  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from agreements.filters import CommitmentFilter
+from agreements.filters.closures import ClosureFilter
 from agreements.filters.meetings import DemandFilter, SessionFilter
 from monitoring.filters import ConflictFilter, MesaFilter, PartyFilter
 from tests import factories
@@ -20,6 +21,7 @@ LISTS = {
     "dashboard": list(CommitmentFilter.base_filters),
     "session_list": list(SessionFilter.base_filters),
     "demand_list": list(DemandFilter.base_filters),
+    "closure_list": list(ClosureFilter.base_filters),
     "conflict_list": list(ConflictFilter.base_filters),
     "mesa_list": list(MesaFilter.base_filters),
     "party_list": list(PartyFilter.base_filters),
@@ -105,10 +107,24 @@ def test_a_page_of_a_step_takes_no_harm_from_what_stands_behind_it(client, query
     assert answer.status_code == (404 if query.startswith("recibo") else 200)
 
 
+@pytest.mark.parametrize("name", ["forma", "por", "tambien"])
+@pytest.mark.parametrize("what", VALUES)
+def test_whatever_stands_behind_a_closing_it_asks_anew(client, name, what):
+    scene = Scene()
+    client.force_login(scene.coordinator)
+    others = {} if name == "forma" else {"forma": "reemplazado"}
+
+    answer = client.get(f"/compromisos/{scene.commitment.code}/cerrar/", {**others, name: VALUES[what]})
+
+    assert answer.status_code == 200
+    assert SCRIPT not in answer.content.decode()
+
+
 HUGE = 200 * 2**20
+STEPS = ("iniciar", "declarar", "veredicto", "verificar", "evidencia", "cerrar", "objetar", "reabrir", "resolver")
 POSTED = [
     "/cuenta/entrar/", "/cuenta/", "/cuenta/clave/", "/avisos/", "/mesas/esp-2026/sesiones/nueva/",
-    *(f"/compromisos/ESP-1/{step}/" for step in ("iniciar", "declarar", "veredicto", "verificar", "evidencia")),
+    *(f"/compromisos/ESP-1/{step}/" for step in STEPS),
     "/admin/mesas/mesa/add/", "/admin/accounts/user/add/",
 ]  # fmt: skip
 

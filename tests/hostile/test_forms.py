@@ -7,7 +7,8 @@ import pytest
 
 from accounts.forms import INVISIBLE
 from tests import factories
-from tests.hostile.forms import PAGES, Form
+from tests.hostile.asked import Form
+from tests.hostile.forms import PAGES
 from tests.hostile.inputs import (
     LONG,
     MARKED,
