@@ -127,6 +127,10 @@ def things(world: SimpleNamespace) -> dict[str, dict[str, Any]]:
                 "incumplimiento", "descargo", "pedir-verificacion", "corregir", "visibilidad",
             )
         },
+        **{
+            f"compromisos/<code>/{step}/": {**steps, "closed": world.closed.code, "missing": nothing}
+            for step in ("cerrar", "objetar", "reabrir", "resolver")
+        },
         "compromisos/<code>/reprogramaciones/<pk>/aceptar/": {
             **{what: (code, world.asked[what].pk) for what, code in steps.items()},
             "of another commitment": (codes["public"], world.asked["narrowed to members"].pk),
