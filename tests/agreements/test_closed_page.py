@@ -52,7 +52,7 @@ def test_the_page_says_how_it_ended_with_whom_and_why(open_page, scene):
 
     words = read(open_page())
 
-    assert "Las dos partes lo retiraron No cuenta como cumplido." in words
+    assert "Las dos partes lo retiraron No cuenta como cumplido. Todos los cierres" in words
     assert (
         "Se cerró 20 de noviembre de 2026 Retirado de común acuerdo De acuerdo, por escrito Anta, Minera "
         "Explicación Ya hay otro pozo. Documento Acta de conformidad"
@@ -76,9 +76,7 @@ def test_what_replaces_and_what_is_replaced_name_each_other(open_page, scene):
     new = another(scene, code="ESP-2016-09", title="Agua y desagüe")
     replace(scene, new, at=at("2026-11-20"))
 
-    assert "Otro compromiso lo reemplaza No cuenta como cumplido. Lo reemplaza Agua y desagüe ESP-2016-09" in read(
-        open_page()
-    )
+    assert "No cuenta como cumplido. Todos los cierres Lo reemplaza Agua y desagüe ESP-2016-09" in read(open_page())
     assert (
         "Lleva una deuda anterior Reemplaza a Agua potable ESP-2016-07 Primer plazo que lleva 14 de octubre de 2026 "
         "de lo que reemplaza; por él se mide si llega a tiempo"
