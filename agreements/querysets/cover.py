@@ -19,7 +19,7 @@ from django.db.models import Case, DateField, Exists, OuterRef, Q, QuerySet, Val
 from agreements.choices import Duty, Record
 from conflicts.choices import Grade, narrowest
 from mesas.choices import Answer
-from mesas.cover import COVERED, ENDLESS, NEVER, UNCOVERED, Cover
+from mesas.cover import COVERED, ENDLESS, NEVER, ONE_DAY, Cover
 from mesas.querysets.cover import Covers
 
 NOTHING = Q(pk__in=[])
@@ -67,7 +67,7 @@ class Asking:
     def by_body(self, party: int) -> Cover:
         """A body in charge asks until it is known to be gone without an heir."""
         if party in self.gone:
-            return UNCOVERED
+            return Cover(Answer.NO, self._ended[party][1] - ONE_DAY)
         return Cover(Answer.UNKNOWN, ENDLESS) if party in self.perhaps_gone else COVERED
 
     def level(self, grade: str, mesa: int) -> Grade:

@@ -14,6 +14,7 @@ from monitoring.indicators.calendar import (
     TIMINGS,
 )
 from monitoring.indicators.completion import COMPLETION, STATES, STILL_OPEN, TOTAL
+from monitoring.indicators.cover import COVER_FIGURES
 from monitoring.indicators.figure import Indicator
 from monitoring.indicators.lacks import NO_AGENDA, NO_DEADLINE, NO_FOLLOW_UP
 from monitoring.indicators.measuring import MEASURABLE, SIX
@@ -37,6 +38,7 @@ SECTIONS = (
     ),
     Section("vacios", _("Qué dejan sin decir las actas y las sesiones"), (NO_DEADLINE, NO_FOLLOW_UP, NO_AGENDA)),
     Section("medible", _("Si los compromisos se pueden medir"), (MEASURABLE, *SIX)),
+    Section("seguimiento", _("Por cuántos queda alguien que pregunte"), COVER_FIGURES),
     Section("fuentes", _("Qué cuentan las fuentes públicas"), TOLD_FIGURES),
 )
 

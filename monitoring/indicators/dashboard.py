@@ -8,13 +8,15 @@ from agreements.querysets import CommitmentQuerySet
 from monitoring.indicators.calendar import Delays, delays
 from monitoring.indicators.catalogue import every_indicator
 from monitoring.indicators.completion import TOTAL
+from monitoring.indicators.cover import COVER_FIGURES, cover_of
 from monitoring.indicators.figure import Figure, measure
 from monitoring.indicators.groups import Group, Obligors, by_mesa, by_obligor, by_theme
 from monitoring.indicators.lacks import NO_AGENDA
 from monitoring.indicators.records import KINDS, Records, Scope, told
 from monitoring.indicators.told import reported_states
 
-OF_COMMITMENTS = tuple(one for one in every_indicator() if one is not NO_AGENDA)
+#: Counted together; those of sessions are of other rows, and those of cover come from a reading of their own.
+OF_COMMITMENTS = tuple(one for one in every_indicator() if one not in (NO_AGENDA, *COVER_FIGURES))
 SESSIONS = next(kind for kind in KINDS if kind.key == "sesiones")
 
 
@@ -45,7 +47,7 @@ def measured(rows: CommitmentQuerySet, scope: Scope, on: date) -> Measured:
     """`rows`: the commitments asked for, as far as the reader may see; `scope`: the same for records of other kinds."""
     return Measured(
         on=on,
-        figures=measure(OF_COMMITMENTS, rows, on) | measure([NO_AGENDA], scope.of(SESSIONS), on),
+        figures=measure(OF_COMMITMENTS, rows, on) | cover_of(rows, on) | measure([NO_AGENDA], scope.of(SESSIONS), on),
         delays=delays(rows, on),
         obligors=by_obligor(rows, on),
         themes=by_theme(rows, on),

@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.choices import Lateness, State, Timing
+from agreements.filters.chips import address
+from agreements.showing import links
 from conflicts.wording import NBSP, thousands
 from mesas.choices import ReportedState
-from monitoring.filters.narrowing import KNOWN_TO, address_of_rows
+from monitoring.filters.narrowing import KNOWN_TO, address_of_rows, kept
+from monitoring.findings import cover as cover_findings
 from monitoring.findings import dashboard as findings
 from monitoring.findings.shares import part_of, percent
 from monitoring.findings.words import kept_together, listed
-from monitoring.indicators import calendar, completion, lacks
+from monitoring.indicators import calendar, completion, cover, lacks
 from monitoring.indicators.dashboard import Measured
 from monitoring.indicators.figure import Figure, Indicator
 from monitoring.indicators.groups import COMMUNITIES_LEAD, NOBODY_LEADS
@@ -34,6 +37,7 @@ class Page:
     timing: Band
     overdue: Band
     lacks: Band
+    cover: Band
     obligors: Comparison
     obligor_notes: tuple[Line, ...]
     sectors: Comparison
@@ -108,6 +112,7 @@ class Desk:
             timing=self.timing(),
             overdue=self.overdue(),
             lacks=self.lacks(),
+            cover=self.cover(),
             obligors=comparison(
                 measured.obligors.parties, self.query, _("Responsable"), findings.obligors, takes_part=True
             ),
@@ -191,6 +196,17 @@ class Desk:
                 self.measure(one, lacks.BASELINE[one.key])
                 for one in (lacks.NO_DEADLINE, lacks.NO_FOLLOW_UP, lacks.NO_AGENDA)
             ),
+        )
+
+    def cover(self) -> Band:
+        """Of which only the first has its rows in the list of commitments; all stand on a page of their own."""
+        orphaned = self.figure(cover.ORPHANED)
+        more = address(links.address("uncovered"), kept(self.query, ("mesa", "conflicto")))
+        return Band(
+            finding=cover_findings.uncovered(orphaned.count, orphaned.whole),
+            bars=tuple(self.bar(one) for one in cover.COVER_FIGURES),
+            whole=orphaned.whole,
+            more=Bar(_("Ver por qué mesas no pregunta nadie, y desde cuándo"), orphaned.count, more),
         )
 
     def obligor_notes(self) -> tuple[Line, ...]:

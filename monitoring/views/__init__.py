@@ -9,6 +9,7 @@ from monitoring.views.lists import conflict_list, mesa_list, party_list
 from monitoring.views.mesas import mesa
 from monitoring.views.methodology import methodology
 from monitoring.views.parties import party
+from monitoring.views.uncovered import uncovered
 
 __all__ = (
     "about",
@@ -22,4 +23,5 @@ __all__ = (
     "methodology",
     "party",
     "party_list",
+    "uncovered",
 )

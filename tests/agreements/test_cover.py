@@ -336,7 +336,8 @@ def of_body(party):
     ended = party.succeeded
     if not ended.is_known or ended.first > TODAY:
         return COVERED
-    return UNCOVERED if ended.last <= TODAY else Cover(UNKNOWN, ENDLESS)
+    gone = Cover(NO, ended.last - datetime.timedelta(days=1))
+    return gone if ended.last <= TODAY else Cover(UNKNOWN, ENDLESS)
 
 
 class PythonAndSqlAgree(TestCase):
