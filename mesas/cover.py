@@ -202,6 +202,10 @@ class Tie:
     inheritance: str
     since: PartialDate = NOT_KNOWN
 
+    @property
+    def ends(self) -> tuple[int, int]:
+        return self.later, self.earlier
+
     def has_begun(self, day: Day) -> Answer:
         """A link of no known day holds: it was put on record as something that is so."""
         if self.since.first is None or self.since.last is None or self.since.last <= day:

@@ -7,13 +7,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Agreement, Commitment, CommitmentParty, ReportedStatus
+from agreements.models import Agreement, Commitment, CommitmentParty, Inherited, ReportedStatus
 from agreements.services.records import (
     correct_agreement,
     correct_commitment,
     correct_duty,
+    correct_inherited,
     create_agreement,
     create_duty,
+    create_inherited,
 )
 from conflicts.admin.base import RecordAdmin, known
 
@@ -90,3 +92,17 @@ class ReportedStatusAdmin(RecordAdmin):
     list_filter = ("state", "said_by")
     search_fields = ("text", "commitment__code", "commitment__title", "ref")
     shown = ("commitment", "ref")
+
+
+@admin.register(Inherited)
+class InheritedAdmin(RecordAdmin):
+    """What the later of two mesas took over by name, where its link lists it."""
+
+    create = staticmethod(create_inherited)
+    correct = staticmethod(correct_inherited)
+    rank = 5
+    list_display = ("__str__", "commitment", "link")
+    list_select_related = ("commitment", "link__mesa", "link__predecessor")
+    search_fields = ("commitment__code", "commitment__title", "link__mesa__code", "link__predecessor__code")
+    ordering = ("-id",)
+    shown = ("link",)

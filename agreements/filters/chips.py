@@ -35,7 +35,7 @@ DATES = {
     WhichDate.CLOSED: (_("Cerrado desde: %(value)s"), _("Cerrado hasta: %(value)s")),
 }
 #: Not a selection of their own.
-SILENT = ("orden", "fecha")
+SILENT = ("orden", "fecha", "tipo")
 
 
 class Chip(NamedTuple):

@@ -27,6 +27,7 @@ from agreements.choices import (
 from agreements.filters.asking import AskingFilter, Choices, Day, OneChoice, Place, Rows, Words
 from agreements.filters.rows import find_conflicts, find_mesas, find_parties, with_inherited
 from agreements.models import Commitment
+from agreements.querysets.heritage import Heritage
 from conflicts.choices import Sector, Side, Theme, sectors_of
 from conflicts.querysets.access import in_totals
 from mesas.choices import Answer, ReportedState
@@ -55,6 +56,7 @@ class CommitmentFilter(AskingFilter):
 
     finders = {
         "mesa": find_mesas,
+        "hereda": find_mesas,
         "conflicto": find_conflicts,
         "responsable": find_parties,
         "participa": find_parties,
@@ -62,6 +64,7 @@ class CommitmentFilter(AskingFilter):
 
     q = Words(method="by_words", label=_("Buscar"))
     mesa = Rows(method="by_mesa", label=_("Mesa"))
+    hereda = Rows(method="by_heir", label=_("Heredados por"))
     conflicto = Rows(method="by_conflict", label=_("Conflicto"))
     responsable = Rows(method="by_lead", label=_("Quién debe"))
     participa = Rows(method="by_obligor", label=_("Quién debe, principal o no"))
@@ -111,15 +114,17 @@ class CommitmentFilter(AskingFilter):
     def in_lists(self, path: str = "") -> Q:
         """Without the example, unless it is named. ``path`` leads to a commitment, such as "commitment__"."""
         shown = in_totals(self.user, conflict=f"{path}mesa__conflict")
-        named = [mesa for mesa in self.asked.get("mesa", []) if mesa.conflict.is_example]
-        cases = [conflict for conflict in self.asked.get("conflicto", []) if conflict.is_example]
         if not self.names_example:
             return shown
+        named = [mesa for mesa in self.asked.get("mesa", []) if mesa.conflict.is_example]
+        cases = [conflict for conflict in self.asked.get("conflicto", []) if conflict.is_example]
+        cases += [mesa.conflict for mesa in self.asked.get("hereda", []) if mesa.conflict.is_example]
         return shown | Q(**{f"{path}mesa__in": named}) | Q(**{f"{path}mesa__conflict__in": cases})
 
     @property
     def names_example(self) -> bool:
-        return any(mesa.conflict.is_example for mesa in self.asked.get("mesa", [])) or any(
+        mesas = [*self.asked.get("mesa", []), *self.asked.get("hereda", [])]
+        return any(mesa.conflict.is_example for mesa in mesas) or any(
             conflict.is_example for conflict in self.asked.get("conflicto", [])
         )
 
@@ -147,6 +152,10 @@ class CommitmentFilter(AskingFilter):
 
     def by_mesa(self, queryset: Any, _name: str, mesas: list[Any]) -> Any:
         return queryset.filter(mesa__in=mesas)
+
+    def by_heir(self, queryset: Any, _name: str, mesas: list[Any]) -> Any:
+        """What these mesas took over from others: each stands in the list of the mesa that agreed it, and here."""
+        return queryset.filter(Heritage(self.user).taken_by(mesas))
 
     def by_conflict(self, queryset: Any, _name: str, conflicts: list[Any]) -> Any:
         return queryset.filter(mesa__conflict__in=conflicts)

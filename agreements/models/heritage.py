@@ -12,7 +12,10 @@ from mesas.models import MesaLink
 
 
 class Inherited(models.Model):
-    """A commitment of the earlier mesa that a link of inheritance *listed* names. It keeps its code and its origin."""
+    """A commitment that the earlier mesa held, and that a link of inheritance *listed* names.
+
+    It keeps its code and its origin. The earlier mesa may have taken it over itself from one before.
+    """
 
     link = models.ForeignKey(MesaLink, on_delete=models.CASCADE, verbose_name=_("vínculo"), related_name="inherited")
     commitment = models.ForeignKey(
@@ -20,7 +23,6 @@ class Inherited(models.Model):
     )
 
     never_corrected: ClassVar = frozenset({"link"})
-    kept_together: ClassVar = {"commitment": ("mesa_id", "link.predecessor_id")}
 
     history = HistoricalRecords()
     objects = ThroughCommitmentQuerySet.as_manager()

@@ -27,11 +27,14 @@ Judge = Callable[[Cover], bool]
 
 
 class Asking:
-    """Who asks on one day. Only *no* is orphaned; `by_members` as in `mesas.cover`."""
+    """Who asks on one day. Only *no* is orphaned; `by_members` as in `mesas.cover`.
 
-    def __init__(self, on: datetime.date) -> None:
+    Where only commitments of some mesas are asked about, `near` names those mesas, and less is read.
+    """
+
+    def __init__(self, on: datetime.date, near: Collection[int] | None = None) -> None:
         self.on = on
-        self.covers = Covers(on)
+        self.covers = Covers(on, near)
 
     # Some commitments
 

@@ -15,14 +15,17 @@ from agreements.choices import AssessmentLevel, DeadlineKind, Record, Timing
 from agreements.hearing import hear
 from agreements.lateness import timing_of
 from agreements.models import Commitment
+from agreements.querysets.heritage import Heritage
 from agreements.querysets.mine import owed_by, owed_to
 from agreements.sentences import Part, due_part
+from agreements.showing.cover import taken_by
 from agreements.showing.rows import Row, rows_of
 from agreements.workflow import Said
 from conflicts.choices import PARTY_ROLES, STAFF_ROLES, Role
 from conflicts.kin import Kin
 from conflicts.models import Membership, Party
 from conflicts.querysets.access import memberships_of
+from mesas.models import Mesa
 
 WAITING_SHOWN = 10  # what waits for a word and stands on the first page
 PAGE_SIZE = 15
@@ -57,6 +60,7 @@ class Line:
     mark: Mapping[str, str]
     abstains: bool
     is_being_kept: bool
+    taken_by: str
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,9 @@ def mine(user: Any, roles: Roles, *, on: datetime.date, number: str | None) -> M
     first = waiting[:WAITING_SHOWN] if page.number == 1 else []
     debts = [one.pk for one in owing[:PAGE_SIZE]] if page.number == 1 else []
     keys = dict.fromkeys([*first, *page.object_list, *debts])
-    rows = {row.commitment.pk: line_of(row) for row in rows_of(list(keys), user=user, on=on)}
+    found = rows_of(list(keys), user=user, on=on)
+    takers = Heritage(user).takers_of([row.commitment for row in found])
+    rows = {row.commitment.pk: line_of(row, takers.get(row.commitment.pk, [])) for row in found}
     return Mine(
         waiting=[rows[key] for key in first],
         waiting_count=len(waiting),
@@ -118,7 +124,7 @@ def mine(user: Any, roles: Roles, *, on: datetime.date, number: str | None) -> M
     )
 
 
-def line_of(row: Row) -> Line:
+def line_of(row: Row, takers: Sequence[Mesa]) -> Line:
     told = row.status.told
     calendar = [due_part(told)] if told.by_members else []
     return Line(
@@ -127,6 +133,7 @@ def line_of(row: Row) -> Line:
         mark=row.status.list_mark,
         abstains=told.abstains,
         is_being_kept=told.is_being_kept,
+        taken_by=taken_by(takers),
     )
 
 

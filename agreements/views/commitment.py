@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from agreements.models import Commitment, Evidence, ReportedStatus, Reschedule, SessionReview, Transition
 from agreements.policies import file_key_for, standing_of
 from agreements.showing.closing import carried_facts, ended
+from agreements.showing.cover import cover_facts
 from agreements.showing.deadline import deadline_lines
 from agreements.showing.deadline import moves_of as moves_of_deadline
 from agreements.showing.evidence import groups_of, papers_of
@@ -104,7 +105,7 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
         "next": next_step(user, found, status, on=on, around=around, standing=standing),
         "ended": ended(around.closing, user, on),
         "carried": carried_facts(found, user),
-        "parties": party_facts(found, status),
+        "parties": [*party_facts(found, status), *cover_facts(found, user, on)],
         "subject": subject_facts(found),
         "deadline": deadline_lines(
             found, reschedules, on, is_alarm=status.told.by_members, after=depends_on(found, user)

@@ -42,6 +42,7 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "page": page,
         "count": counted(keys.count, is_filtered=bool(in_force)),
+        "inherited": inherited(asked, path),
         "chips": in_force,
         "clear": address_without_filters(asked, path),
         "refusals": refused(asked, chosen),
@@ -63,6 +64,17 @@ def page_number(text: str) -> int:
 def counted(number: int, *, is_filtered: bool) -> str:
     said = ngettext("%(number)s compromiso", "%(number)s compromisos", number) % {"number": thousands(number)}
     return _("%(count)s con estos filtros") % {"count": said} if is_filtered else said
+
+
+def inherited(asked: CommitmentFilter, path: str) -> dict[str, str]:
+    """Where a mesa is asked for: how many it took over from others, which stand in their lists; nothing if none."""
+    if "mesa" not in asked.asked:
+        return {}
+    query = asked.query.copy()
+    query.setlist("hereda", query.pop("mesa"))
+    count = CommitmentFilter(query, user=asked.user, on=asked.on).qs.count()
+    label = ngettext("y %(number)s heredado de otra mesa", "y %(number)s heredados de otras mesas", count)
+    return {"label": label % {"number": thousands(count)}, "href": address(path, query)} if count else {}
 
 
 def refused(asked: CommitmentFilter, chosen: str) -> list[str]:

@@ -42,7 +42,7 @@ def session_new(request: HttpRequest, slug: str) -> HttpResponse:
         if request.method == "POST":
             hold(request)
         raise PermissionDenied(now("Solo la coordinación o el registro de este conflicto puede registrar sesiones."))
-    form = form_for(request, Options(mesa, timezone.localdate()))
+    form = form_for(request, Options(mesa, timezone.localdate(), request.user))
     if request.method == "POST" and not form.is_quiet and form.submit(log_typed_session, mesa, by=request.user):
         received = timezone.localtime(form.result.logged_at)
         messages.success(

@@ -69,6 +69,7 @@ class MesaLinkAdmin(RecordAdmin):
     list_display = ("__str__", "kind", "inheritance", "is_inferred", known(MesaLink, "since"))
     list_filter = ("kind", "inheritance", "is_inferred")
     search_fields = ("mesa__code", "mesa__name", "predecessor__code", "predecessor__name")
+    hanging = ("inherited",)
 
 
 @admin.register(Person)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -18,13 +18,15 @@ from mesas.cover import UNCOVERED, Cover, Orders, Tie, chained
 class Covers:
     """Cover of every mesa on one day. Four queries, for any number of mesas, each made when first needed.
 
+    `near` names mesas to which the question is limited: read are those and all that are linked to them, however far.
+
     A later mesa counts for what an earlier one agreed only where whoever may see that may see the later one too: that
     somebody asks must be there to be checked, and nothing that is counted may give away a mesa. So cover depends on
     the `level`, the grade of what is covered.
     """
 
-    def __init__(self, on: datetime.date) -> None:
-        self.on = on
+    def __init__(self, on: datetime.date, near: Collection[int] | None = None) -> None:
+        self.on, self.near = on, near
         self._reached: dict[tuple[str, bool], dict[int, Cover]] = {}
 
     def reached(self, level: str, *, by_members: bool = True) -> Mapping[int, Cover]:
@@ -71,29 +73,48 @@ class Covers:
         return self.mesas[tie.later].conflict_id == self.mesas[tie.earlier].conflict_id
 
     @cached_property
+    def linked(self) -> set[int] | None:
+        """The mesas in question and their kin; nothing where all are."""
+        if self.near is None:
+            return None
+        found: set[int] = set()
+        ahead = list(self.near)
+        while ahead:
+            one = ahead.pop()
+            if one not in found:
+                found.add(one)
+                ahead += [tie.earlier if tie.later == one else tie.later for tie in self._links if one in tie.ends]
+        return found
+
+    @cached_property
     def mesas(self) -> Mapping[int, Any]:
         columns = ("grade", "conflict", "status", *partial("closed"), *partial("status_as_of"))
-        return apps.get_model("mesas", "Mesa").objects.order_by().only(*columns).in_bulk()
+        mesas = apps.get_model("mesas", "Mesa").objects.order_by().only(*columns)
+        return mesas.in_bulk() if self.linked is None else mesas.in_bulk(self.linked)
 
     @cached_property
     def orders(self) -> Mapping[int, list[Any]]:
         found: dict[int, list[Any]] = defaultdict(list)
         columns = ("mesa", "kind", "end_kind", *partial("starts"), *partial("ends"))
-        for order in apps.get_model("mesas", "Mandate").objects.order_by("pk").only(*columns):
+        mandates = apps.get_model("mesas", "Mandate").objects.order_by("pk").only(*columns)
+        for order in mandates if self.linked is None else mandates.filter(mesa__in=self.linked):
             found[order.mesa_id].append(order)
         return found
 
     @cached_property
     def ties(self) -> Mapping[int, Tie]:
         """By key of the link."""
+        return {tie.key: tie for tie in self._links if self.linked is None or tie.later in self.linked}
+
+    @cached_property
+    def _links(self) -> Sequence[Tie]:
         links = apps.get_model("mesas", "MesaLink").objects.order_by("pk")
-        return {
-            link.pk: Tie(link.pk, link.mesa_id, link.predecessor_id, link.inheritance, link.since) for link in links
-        }
+        return [Tie(link.pk, link.mesa_id, link.predecessor_id, link.inheritance, link.since) for link in links]
 
     @cached_property
     def last_sessions(self) -> Mapping[int, datetime.date]:
         sessions = apps.get_model("mesas", "Session").objects.filter(day_on__isnull=False)
+        sessions = sessions if self.linked is None else sessions.filter(mesa__in=self.linked)
         return dict(sessions.order_by().values_list("mesa").annotate(Max("day_on")))
 
 

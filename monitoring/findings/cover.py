@@ -1,12 +1,9 @@
-"""What the page of what nobody follows up says at its head, and of each mesa on it."""
-
-import datetime
+"""What the page of what nobody follows up says at its head."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from conflicts.wording import distance, in_words, thousands
-from mesas.cover import ENDLESS, NEVER, ONE_DAY, Cover
+from conflicts.wording import thousands
 from monitoring.findings.words import kept_together
 
 
@@ -28,16 +25,3 @@ def uncovered(orphaned: int, still_open: int) -> str:
             orphaned,
         )
     return kept_together(said % count)
-
-
-def since_when(cover: Cover, on: datetime.date) -> str:
-    """Since when nobody asks, or until when somebody does."""
-    if cover.until == NEVER:
-        return _("No se conoce desde cuándo")
-    if cover.until == ENDLESS:
-        return _("No se sabe hasta cuándo")
-    if cover.until < on:
-        since = cover.until + ONE_DAY
-        return _("Nadie desde el %(day)s, %(ago)s") % {"day": in_words(since), "ago": distance(since, on)}
-    left = {"day": in_words(cover.until), "left": distance(cover.until, on)}
-    return _("Alguien hasta el %(day)s, %(left)s; después, nadie") % left

@@ -200,6 +200,25 @@ def chain(place: int, length: int) -> str:
     return kept_together(_("Es la mesa %(place)d de una cadena de %(length)d") % {"place": place, "length": length})
 
 
+def inherited(count: int) -> str:
+    return kept_together(
+        ngettext("Heredó %(count)s compromiso de otra mesa", "Heredó %(count)s compromisos de otras mesas", count)
+        % {"count": thousands(count)}
+    )
+
+
+def uncovered(count: int) -> str:
+    """Of its own open ones; nothing where somebody asks for all, or nobody knows."""
+    if not count:
+        return ""
+    said = ngettext(
+        "Por %(count)s de sus compromisos abiertos ya no pregunta nadie",
+        "Por %(count)s de sus compromisos abiertos ya no pregunta nadie",
+        count,
+    )
+    return kept_together(said % {"count": thousands(count)})
+
+
 def documents(count: int) -> str:
     if not count:
         return _("No consta ningún documento")

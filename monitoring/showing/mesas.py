@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Case, F, When
+from django.urls import reverse
+
+from agreements.choices import OPEN_STATES, Record
 from agreements.models import Commitment
+from agreements.querysets.cover import Asking
+from agreements.querysets.heritage import Heritage
 from conflicts.models import Source
 from mesas.choices import Held
 from mesas.cover import antecedents, gaps, of_the_mesa
@@ -29,8 +35,24 @@ from monitoring.showing.seats import SideOfTable, are_places_known, count_sides,
 from monitoring.showing.sources import sources_of, when_read
 from monitoring.showing.urgency import Debt, Group, debts_of, groups_of, told, urgent
 
+#: Of what it took over, as many as one reads on a phone.
+MOST_INHERITED = 8
 #: Dots on the line of time.
 MOST_DOTS = 200
+
+
+@dataclass(frozen=True)
+class Inherited:
+    """What it took over from other mesas: counted there, followed up here. Open ones of members first."""
+
+    finding: str
+    debts: Sequence[Debt]
+    count: int
+    href: str
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.debts) == self.count
 
 
 @dataclass(frozen=True)
@@ -92,6 +114,8 @@ class MesaPage:
     parts: Sequence[Part]
     facts: Sequence[Fact]
     promises: Promises
+    inherited: Inherited
+    uncovered: str
     mandates: Mandates
     seats: Seats
     sessions: Sessions
@@ -127,6 +151,8 @@ def mesa_page(mesa: Mesa, user: Any, on: datetime.date) -> MesaPage:
         parts=opening.parts_of(mesa, orders.cover_of(mandates), on),
         facts=opening.facts_of(mesa, rules),
         promises=promises_of(mesa, user, on),
+        inherited=inherited_by(mesa, user, on),
+        uncovered=uncovered_at(mesa, user, on),
         mandates=mandates_of(mesa, mandates, on),
         seats=seats_of(mesa, user),
         sessions=sessions_of(mesa, user),
@@ -166,6 +192,21 @@ def promises_of(mesa: Mesa, user: Any, on: datetime.date) -> Promises:
         count=tally.total + tally.told,
         measuring=measuring_of(commitments, subject, on) if tally.total else None,
     )
+
+
+def inherited_by(mesa: Mesa, user: Any, on: datetime.date) -> Inherited:
+    taken = Commitment.objects.visible_to(user).filter(Heritage(user).taken_by([mesa]))
+    count = taken.count()
+    still = Case(When(state__in=OPEN_STATES, record=Record.MEMBERS, then=0), default=1)
+    order = (still, F("due_on").asc(nulls_last=True), "pk")
+    [debts] = debts_of(list(taken.order_by(*order).values_list("pk", flat=True)[:MOST_INHERITED]), user=user, on=on)
+    return Inherited(findings.inherited(count), debts, count, f"{reverse('commitment_list')}?hereda={mesa.slug}")
+
+
+def uncovered_at(mesa: Mesa, user: Any, on: datetime.date) -> str:
+    """How many open ones of its own have nobody left to ask; nothing where none."""
+    owed = Commitment.objects.visible_to(user).by_members().open().filter(mesa=mesa)
+    return findings.uncovered(owed.filter(Asking(on, near=[mesa.pk]).orphaned()).count())
 
 
 def mandates_of(mesa: Mesa, mandates: Sequence[Mandate], on: datetime.date) -> Mandates:

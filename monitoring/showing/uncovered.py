@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from agreements.choices import OPEN_STATES, Record
 from agreements.filters.chips import address
+from agreements.sentences.cover import since_when
 from conflicts.wording import thousands
 from mesas.cover import Cover
 from mesas.models import Mesa
@@ -72,7 +73,7 @@ def uncovered_page(asked: UncoveredFilter, user: Any, on: datetime.date, number:
         figures=[figure(asked, one, counts) for one in INDICATORS],
         told=told(counts[Kind.TOLD]),
         how=str(HOW),
-        tabs=[tab(asked, one, counts[one]) for one in Kind if counts[one] or one == kind],
+        tabs=[tab(asked, one, counts[one]) for one in Kind if counts[one] or one in (kind, Kind.NOW)],
         count=ngettext("%(count)s compromiso", "%(count)s compromisos", page.paginator.count)
         % {"count": thousands(page.paginator.count)},
         page=page,
@@ -144,5 +145,5 @@ def groups_of(debts: Sequence[Debt], covers: dict[int, Cover], kind: Kind, on: d
     by_cover = sorted(debts, key=lambda debt: (order.index(alike(debt)[0]), alike(debt)[1].until))
     for (_mesa, cover), same in groupby(by_cover, key=alike):
         rows = list(same)
-        since = "" if kind == Kind.NOT_KNOWN else findings.since_when(cover, on)
+        since = "" if kind == Kind.NOT_KNOWN else since_when(cover, on)
         yield Group(rows[0].row.commitment.mesa, since, SIGNALS.get(kind, ""), rows)

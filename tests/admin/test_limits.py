@@ -57,6 +57,7 @@ def test_every_model_kept_here_leaves_writing_to_services():
         "agreements.Commitment",
         "agreements.CommitmentParty",
         "agreements.Evidence",
+        "agreements.Inherited",
         "agreements.Milestone",
         "agreements.Notice",
         "agreements.Occurrence",

@@ -85,6 +85,7 @@ def test_who_owes_who_receives_and_that_nobody_follows_up(open_page, scene):
         ("Corresponsable", scene.town.name, ""),
         ("Beneficiario", scene.community.name, ""),
         ("Encargado de seguimiento", "Sin encargado", "wait"),
+        ("Quién pregunta", "No se sabe si alguien pregunta", "none"),
     ]
 
 
@@ -98,6 +99,7 @@ def test_where_nobody_is_written_down_the_communities_at_the_table_answer(open_p
         ("El Ejecutivo", "con las palabras del documento"),
         ("Nadie está nombrado", "responden las comunidades de la mesa: Huisa"),
         ("Sin encargado", "el documento no nombra a nadie"),
+        ("No se sabe si alguien pregunta", ""),
     ]
 
 
@@ -271,7 +273,7 @@ def fill(scene, count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("reader", "queries"), [(None, 28), ("coordinator", 37)])
+@pytest.mark.parametrize(("reader", "queries"), [(None, 34), ("coordinator", 43)])
 def test_the_page_costs_the_same_for_one_row_or_many(
     open_page, scene, reader, queries, count, django_assert_num_queries
 ):

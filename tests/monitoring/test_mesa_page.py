@@ -278,7 +278,7 @@ def test_what_the_reader_may_not_see_is_neither_listed_nor_counted(client, mesa)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [(None, 38), (Role.REGISTRAR, 44)])
+@pytest.mark.parametrize(("role", "queries"), [(None, 45), (Role.REGISTRAR, 52)])
 def test_the_page_costs_the_same_for_one_row_of_everything_and_for_three(
     client, django_assert_num_queries, mesa, count, role, queries
 ):

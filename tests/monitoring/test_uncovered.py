@@ -90,7 +90,7 @@ def test_what_only_sources_tell_is_counted_apart(client, world):
 def test_a_mesa_closed_nobody_knows_when_says_so(client):
     CommitmentFactory(mesa=MesaFactory(status=MesaStatus.CLOSED))
 
-    assert [since for _mesa, since, _debts in listed(client)] == ["No se conoce desde cuándo"]
+    assert [since for _mesa, since, _debts in listed(client)] == ["Nadie; no se conoce desde cuándo"]
 
 
 def test_filters_by_mesa_and_conflict(client, world):
@@ -136,7 +136,7 @@ def test_it_costs_the_same_for_one_or_many(client, count, django_assert_num_quer
     for _each in range(count):
         CommitmentFactory.create_batch(count, mesa=mesa_until(TODAY - DAY))
 
-    # mesas, mandates, links, sessions, bodies that ended; counts, rows; lines and what each side says of them; lists and
-    # bodies; mesas and conflicts to choose from
+    # Mesas, mandates, links, sessions, bodies that ended; counts, rows; lines and what each side says of them; lists
+    # and bodies; mesas and conflicts to choose from.
     with django_assert_num_queries(20):
         assert len(listed(client)) == count

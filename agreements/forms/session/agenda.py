@@ -108,6 +108,12 @@ class ReviewForm(Row):
     def title(self) -> str:
         return self.commitment.code
 
+    @property
+    def origin(self) -> str:
+        """The mesa from which this one took it over; nothing for its own."""
+        mesa = self.commitment.mesa
+        return mesa.code if mesa.pk != self.options.mesa.pk else ""
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not cleaned.get("outcome") and "outcome" not in self.errors:

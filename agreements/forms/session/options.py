@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Max
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from agreements.choices import OPEN_STATES
 from agreements.models import Commitment
+from agreements.querysets.heritage import reviewable
 from conflicts.choices import Side
 from conflicts.models import Party
 from mesas.choices import Held
@@ -23,9 +25,10 @@ PRESSING = 12
 class Options:
     """Rows of the mesa and of its conflict, by key. Each is one query, asked when first needed."""
 
-    def __init__(self, mesa: Mesa, on: datetime.date) -> None:
+    def __init__(self, mesa: Mesa, on: datetime.date, user: Any) -> None:
         self.mesa = mesa
         self.on = on
+        self.user = user
 
     @cached_property
     def parties(self) -> dict[str, Party]:
@@ -53,9 +56,10 @@ class Options:
 
     @cached_property
     def commitments(self) -> dict[str, Commitment]:
-        """Of this mesa, the longest due first; also those that ended while the form was open."""
-        rows = Commitment.objects.filter(mesa=self.mesa).order_by(F("due_on").asc(nulls_last=True), "code")
-        return {str(row.pk): row for row in rows}
+        """Of this mesa, and those that it took over as far as the user may see them, the longest due first; also those
+        that ended while the form was open."""
+        rows = reviewable(self.mesa, self.user).select_related("mesa")
+        return {str(row.pk): row for row in rows.order_by(F("due_on").asc(nulls_last=True), "code")}
 
     @cached_property
     def owed(self) -> dict[str, Commitment]:

@@ -13,6 +13,7 @@ from agreements.services.records.grounds import (
     create_agreement,
     create_seat,
 )
+from agreements.services.records.heritage import correct_inherited, create_inherited
 
 __all__ = [
     "correct_agreement",
@@ -20,9 +21,11 @@ __all__ = [
     "correct_document",
     "correct_duty",
     "correct_incident",
+    "correct_inherited",
     "correct_party",
     "correct_seat",
     "create_agreement",
     "create_duty",
+    "create_inherited",
     "create_seat",
 ]

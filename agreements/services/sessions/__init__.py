@@ -68,7 +68,7 @@ def log_session(
         if base_version:
             raise stale(None)
         on = timezone.localdate(at)
-        faults = [*faults_of(data, mesa, on), *strangers_in(data, mesa), *unconfirmed(data, confirmed_warnings)]
+        faults = [*faults_of(data, mesa, on), *strangers_in(data, mesa, by), *unconfirmed(data, confirmed_warnings)]
         if faults:
             raise ValidationError(faults)
         return write_session(mesa, data, by=by, at=at, client_id=client_id, keep=keep)

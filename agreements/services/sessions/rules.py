@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from agreements.choices import DeadlineKind, Duty
 from agreements.models import Commitment
+from agreements.querysets.heritage import reviewable
 from agreements.services import registration
 from agreements.services.sessions.data import Paper, Promise, SessionData
 from conflicts.models import Party
@@ -133,13 +134,13 @@ def past_deadline(promise: Promise, index: int) -> str:
     return f"past_deadline:{index}:{promise.deadline.due.iso}"
 
 
-def strangers_in(data: SessionData, mesa: Mesa) -> Iterator[ValidationError]:
+def strangers_in(data: SessionData, mesa: Mesa, by: Any) -> Iterator[ValidationError]:
     """Rows of another conflict or mesa. A form never offers them: somebody tampered with it, or it is very old."""
     known: dict[type, set[int]] = {
         Party: set(Party.objects.of_conflict(mesa.conflict_id).values_list("pk", flat=True)),
         Person: set(Person.objects.of_conflict(mesa.conflict_id).values_list("pk", flat=True)),
         Demand: set(Demand.objects.filter(conflict=mesa.conflict_id).values_list("pk", flat=True)),
-        Commitment: set(Commitment.objects.filter(mesa=mesa).values_list("pk", flat=True)),
+        Commitment: set(reviewable(mesa, by).values_list("pk", flat=True)),
         WorkingGroup: set(WorkingGroup.objects.filter(mesa=mesa).values_list("pk", flat=True)),
     }
     for part, row, field, value in rows_named_in(data):
