@@ -33,6 +33,7 @@ from mesas.models import (
     Mandate,
     Mesa,
     MesaLink,
+    NonWorkingDay,
     Person,
     ReportedFigure,
     Seat,
@@ -95,6 +96,14 @@ class MesaFactory(factory.django.DjangoModelFactory):
     mechanism = Mechanism.DIALOGUE
     grade = Grade.PUBLIC
     status = MesaStatus.ACTIVE
+
+
+class NonWorkingDayFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = NonWorkingDay
+
+    day = factory.Sequence(lambda n: datetime.date(2026, 3, 2) + datetime.timedelta(days=n))
+    decree = "DS 001-2026-PCM"
 
 
 class PersonFactory(factory.django.DjangoModelFactory):

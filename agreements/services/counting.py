@@ -52,13 +52,18 @@ def set_day_zero(commitment: Commitment, day_zero: PartialDate) -> Count:
     """Write day zero and the deadline that it makes, on a locked commitment that had none. A date that both sides
     agreed meanwhile stays in force."""
     count = count_from(commitment, day_zero, rules_of(commitment))
-    columns: dict[str, Any] = {"triggered": day_zero, "first_due": count.due, "skipped_days": kept(count)}
+    columns = {**three("triggered", day_zero), **three("first_due", count.due), "skipped_days": kept(count)}
     if not commitment.due.is_known:
-        columns["due"] = count.due
+        columns |= three("due", count.due)
     if count.basis and not commitment.deadline_basis:
         columns["deadline_basis"] = count.basis.value
     write(commitment, columns)
     return count
+
+
+def three(name: str, day: PartialDate) -> dict[str, Any]:
+    """The columns of a partial date, as an update names them."""
+    return {f"{name}_on": day.last, f"{name}_precision": day.precision, f"{name}_words": day.words}
 
 
 def waiting_for(commitments: Collection[Commitment]) -> QuerySet[Commitment]:

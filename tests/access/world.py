@@ -168,6 +168,7 @@ def lesser_rows(mesa: Any, say: Say) -> None:
     )
     Milestone.objects.create(commitment=mesa.commitment, number=1, text="Primer tramo")
     Occurrence.objects.create(commitment=mesa.commitment, period="2026-01", due_on=DAY.last)
+    factories.NonWorkingDayFactory()
 
 
 def commitment_of(mesa: Any, say: Say, *, lead: Party, **more: Any) -> Commitment:

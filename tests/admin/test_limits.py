@@ -84,6 +84,7 @@ def test_every_model_kept_here_leaves_writing_to_services():
         "mesas.Mandate",
         "mesas.Mesa",
         "mesas.MesaLink",
+        "mesas.NonWorkingDay",
         "mesas.Person",
         "mesas.ReportedFigure",
         "mesas.Seat",

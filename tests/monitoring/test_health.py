@@ -11,14 +11,22 @@ from agreements.choices import NoticeKind
 from agreements.models import Notice
 from monitoring import health, services
 from monitoring.models import Heartbeat
-from tests.factories import MesaFactory, UserFactory
+from tests.factories import MesaFactory, NonWorkingDayFactory, UserFactory
 
 NOW = datetime.datetime(2026, 11, 24, 15, 0, tzinfo=datetime.UTC)
 MINUTE = datetime.timedelta(minutes=1)
 HOUR = datetime.timedelta(hours=1)
-ALL_WELL = {"database": "ok", "last_beat": "ok", "oldest_untold_notice": "ok", "broker": "ok"}
+ALL_WELL = {
+    "database": "ok", "last_beat": "ok", "oldest_untold_notice": "ok", "broker": "ok", "non_working_days": "ok",
+}  # fmt: skip
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def days():
+    """A day of this year and one of the next are on record."""
+    return [NonWorkingDayFactory(day=datetime.date(year, 1, 2)) for year in (2026, 2027)]
 
 
 def notice(user, **more):
@@ -98,3 +106,13 @@ def test_a_redis_that_does_not_answer_is_late(monkeypatch):
     monkeypatch.setitem(current_app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
 
     assert health.broker_answers() is False
+
+
+def test_a_year_without_any_decreed_day_is_named_and_is_no_fault_of_the_machine(client, days):
+    days[1].delete()
+    services.beat(timezone.now())
+    assert health.health(NOW)["non_working_days"] == "none in 2027"
+
+    days[0].delete()
+    assert health.health(NOW)["non_working_days"] == "none in 2026, 2027"
+    assert client.get("/salud/?estricto=1").status_code == 200

@@ -1,0 +1,383 @@
+"""What comes round: its periods, what is said of each, when it ends as a whole, and what the sweep does about it."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+
+from agreements.choices import ConfirmedBy, DeadlineKind, Kind, NoticeKind, Recurrence, State, Step, Timing
+from agreements.lateness import timing_of
+from agreements.models import Commitment, Notice, Occurrence
+from agreements.services.overdue import flag_overdue
+from agreements.services.periods import make_ahead, make_periods
+from agreements.services.resettling import resettle
+from agreements.workflow.periods import PeriodMark, state_of_whole
+from conflicts.choices import Role
+from mesas.models import Mesa
+from tests.agreements.promising import every, promise
+from tests.agreements.scene import NOON, TODAY, Scene, day, shown
+from tests.agreements.speaking import claim, verdict, verification
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.timedelta(days=1)
+MONTHLY, QUARTERLY = Recurrence.MONTHLY, Recurrence.QUARTERLY
+
+
+def monthly(scene, until="", **more):
+    """Of August, September, October, November 2026 and so on; today is 20 November."""
+    scene.commitment = promise(scene, every(MONTHLY, until), starts=day("2026-08-10"), **more)
+    return scene.commitment
+
+
+def period(commitment, name):
+    return commitment.occurrences.select_related("commitment").get(period=name)
+
+
+def names(commitment):
+    return list(commitment.occurrences.order_by("due_on").values_list("period", flat=True))
+
+
+def keep(scene, name, **more):
+    """The vicariate saw that it was done in that period."""
+    seen = period(scene.commitment, name).due_on
+    at = datetime.datetime.combine(max(seen + DAY, TODAY), datetime.time(17), tzinfo=datetime.UTC)
+    told = {"observed": day(f"{seen}"), "at": at, "evidence": [shown(f"{name}".encode())]}
+    return verification(scene, occurrence=period(scene.commitment, name), **{**told, **more})
+
+
+# Which periods there are
+
+
+@pytest.mark.parametrize(
+    ("deadline", "starts", "first", "last", "count"),
+    [
+        (every(MONTHLY), "2026-08-10", "2026-08", "2027-11", 16),
+        (every(Recurrence.BIMONTHLY), "2026-08-10", "2026-B4", "2027-B6", 9),
+        (every(QUARTERLY), "2026-08-10", "2026-T3", "2027-T4", 6),
+        (every(Recurrence.HALF_YEARLY), "2026-08-10", "2026-S2", "2027-S2", 3),
+        (every(Recurrence.YEARLY), "2026-08-10", "2026", "2027", 2),
+        (every(MONTHLY, "2027-01-15"), "2026-08-10", "2026-08", "2027-01", 6),
+        (every(MONTHLY, "2027"), "2026-12-01", "2026-12", "2027-11", 12),
+        (every(MONTHLY), "2026", "2026-12", "2027-11", 12),  # known to the year, it counts from its last day
+        (every(MONTHLY), "", "2026-11", "2027-11", 13),  # from the day on which it was agreed
+        (every(MONTHLY), "2024-02-29", "2024-02", "2027-11", 46),
+    ],
+)
+def test_periods_are_made_on_registration_a_year_ahead_or_to_the_last(deadline, starts, first, last, count):
+    row = promise(Scene(), deadline, starts=day(starts))
+
+    found = names(row)
+    assert (found[0], found[-1], len(found)) == (first, last, count)
+
+
+def test_each_is_due_on_its_last_day_or_the_next_working_one_where_the_mesa_moves_dates_on():
+    scene = Scene()
+    assert period(monthly(scene), "2026-10").due_on == datetime.date(2026, 10, 31)  # a Saturday
+    Mesa.objects.update(rolls_forward=True)
+    scene.mesa.refresh_from_db()
+    # Monday 2 November, since 1 November is a Sunday
+    assert period(monthly(scene), "2026-10").due_on == datetime.date(2026, 11, 2)
+
+
+def test_the_whole_has_no_date_of_its_own():
+    row = monthly(Scene())
+
+    assert (row.first_due.iso, row.due.iso, row.skipped_days) == ("", "", [])
+    assert (
+        timing_of(due_on=None, deadline_kind=row.deadline_kind, is_open=True, on=TODAY)
+        == Commitment.objects.with_timing(TODAY).get(pk=row.pk).timing
+        == Timing.BY_PERIOD
+    )
+    assert list(Commitment.objects.timed(["sin-fecha"], TODAY)) == [row]
+
+
+def test_a_last_period_before_the_first_is_refused():
+    with pytest.raises(ValidationError) as refusal:
+        promise(Scene(), every(MONTHLY, "2026-07-31"), starts=day("2026-08-10"))
+    assert [(each.code, each.params["field"]) for each in refusal.value.error_list] == [("ends_before", "until")]
+
+
+def test_the_sweep_makes_what_lacks_and_a_second_one_nothing(django_assert_num_queries):
+    row = monthly(Scene())
+    march = datetime.date(2027, 3, 1)
+
+    assert make_ahead(TODAY) == 0
+    assert make_ahead(march) == 4  # to March 2028
+    assert names(row)[-1] == "2028-03"
+    with django_assert_num_queries(1):
+        assert make_ahead(march) == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_making_ahead_costs_the_same_for_one_or_many(count, django_assert_num_queries):
+    scene = Scene()
+    for _each in range(count):
+        monthly(scene)
+    Occurrence.objects.all().delete()
+
+    with django_assert_num_queries(3):  # rows, those there, insert
+        assert make_ahead(TODAY) == 16 * count
+
+
+def test_what_is_closed_gets_no_more_periods_and_neither_does_what_only_sources_tell():
+    row = monthly(Scene())
+    for change in ({"state": State.WITHDRAWN}, {"record": "fuentes"}, {"recurs": ""}):
+        Commitment.objects.filter(pk=row.pk).update(state=State.PENDING, record="miembros", recurs="mensual")
+        Commitment.objects.filter(pk=row.pk).update(**change)
+        assert make_ahead(datetime.date(2027, 3, 1)) == 0
+
+
+def test_made_twice_at_once_there_is_one_of_each(monkeypatch):
+    """The second one looked before the first had written."""
+    row = monthly(Scene())
+    before = names(row)
+    monkeypatch.setattr(Occurrence.objects, "filter", lambda **_asked: Occurrence.objects.none())
+    make_periods([Commitment.objects.select_related("mesa").get(pk=row.pk)], TODAY)
+    monkeypatch.undo()
+
+    assert names(row) == before
+
+
+# What is said of each
+
+
+def test_each_period_has_its_own_voices_and_its_own_state():
+    scene = Scene()
+    row = monthly(scene)
+    september, october = period(row, "2026-09"), period(row, "2026-10")
+
+    claim(scene, occurrence=september, observed=day("2026-09-30"))
+    verdict(scene, occurrence=october, level=2, observed=day("2026-10-31"))
+
+    stored = Occurrence.objects.filter(commitment=row, state__in=[State.CLAIMED, State.IN_PROGRESS]).order_by("due_on")
+    assert list(stored.values_list("period", "state", "claim_level", "verdict_level", "finding_level")) == [
+        ("2026-09", State.CLAIMED, 3, None, None),
+        ("2026-10", State.IN_PROGRESS, None, 2, None),
+    ]
+    whole = scene.fresh()
+    assert (whole.state, whole.claim_level, whole.verdict_level) == (State.IN_PROGRESS, None, None)
+    assert list(whole.transitions.values_list("step", "occurrence__period", "from_state", "to_state")) == [
+        (Step.REGISTERED, None, "", State.PENDING),
+        (Step.PERIOD_SPOKEN, "2026-09", State.PENDING, State.IN_PROGRESS),
+        (Step.PERIOD_SPOKEN, "2026-10", State.IN_PROGRESS, State.IN_PROGRESS),
+    ]
+
+
+def test_a_period_is_disputed_and_kept_by_the_same_rules_as_any_debt():
+    scene = Scene()
+    september = period(monthly(scene), "2026-09")
+    claim(scene, occurrence=september, observed=day("2026-09-30"))
+    verdict(scene, occurrence=september, level=0, observed=day("2026-10-05"))
+    assert Occurrence.objects.get(pk=september.pk).state == State.DISPUTED
+    assert set(Notice.objects.filter(kind=NoticeKind.DISPUTE).values_list("user", flat=True)) == {
+        scene.coordinator.pk, scene.delegate.pk,
+    }  # fmt: skip
+
+    keep(scene, "2026-08")
+    august = period(scene.commitment, "2026-08")
+    assert (august.state, august.confirmed_by, august.fulfilled_on, august.done_in_time) == (
+        State.FULFILLED, ConfirmedBy.VERIFIER, datetime.date(2026, 8, 31), True,
+    )  # fmt: skip
+
+
+def test_who_spoke_for_one_end_in_one_period_is_on_that_end_in_all():
+    scene = Scene()
+    row = monthly(scene)
+    claim(scene, occurrence=period(row, "2026-08"), observed=day("2026-08-31"))
+    scene.member(Role.REPRESENTATIVE, scene.community, user=scene.delegate)
+
+    with pytest.raises(PermissionDenied, match="Solo responde quien recibe"):
+        verdict(scene, by=scene.delegate, occurrence=period(row, "2026-09"))
+
+
+def test_a_period_of_another_commitment_is_refused():
+    scene = Scene()
+    other = period(monthly(scene), "2026-09")
+    monthly(scene)
+    with pytest.raises(ValidationError) as refusal:
+        claim(scene, occurrence=other)
+    assert refusal.value.code == "recurring"
+
+
+# The whole
+
+
+KEPT, OPEN = PeriodMark(State.FULFILLED), PeriodMark(State.CLAIMED)
+SILENT = PeriodMark(State.PENDING)
+
+
+@pytest.mark.parametrize(
+    ("periods", "is_over", "state"),
+    [
+        ([], True, State.PENDING),
+        ([SILENT, SILENT], True, State.PENDING),
+        ([KEPT, SILENT], True, State.IN_PROGRESS),
+        ([KEPT, OPEN], True, State.IN_PROGRESS),
+        ([KEPT, KEPT], False, State.IN_PROGRESS),
+        ([KEPT, KEPT], True, State.FULFILLED),
+    ],
+)
+def test_the_whole_is_kept_once_its_last_period_is_over_with_all_of_them_kept(periods, is_over, state):
+    assert state_of_whole(periods, is_over=is_over) == state
+
+
+def test_it_ends_with_its_last_period_by_the_sweep_where_that_was_kept_before_it_was_over():
+    scene = Scene()
+    row = monthly(scene, until="2026-10-31")
+    for name in names(row):
+        keep(scene, name)
+    assert scene.fresh().state == State.FULFILLED  # October is over
+
+    Commitment.objects.all().update(state=State.IN_PROGRESS)
+    flag_overdue(TODAY + DAY, at=NOON + DAY)
+    whole = scene.fresh()
+    assert (whole.state, whole.confirmed_by, whole.fulfilled_on, whole.done_in_time) == (
+        State.FULFILLED, ConfirmedBy.VERIFIER, datetime.date(2026, 10, 31), True,
+    )  # fmt: skip
+    last = whole.transitions.last()
+    assert (last.step, last.occurrence, last.by) == (Step.PERIOD_SPOKEN, None, None)
+
+
+def test_one_period_that_was_not_kept_leaves_it_open_for_good():
+    scene = Scene()
+    row = monthly(scene, until="2026-10-31")
+    for name in names(row)[1:]:
+        keep(scene, name)
+    flag_overdue(TODAY, at=NOON)
+    assert scene.fresh().state == State.IN_PROGRESS
+
+    keep(scene, "2026-08")
+    assert scene.fresh().state == State.FULFILLED
+
+
+def test_without_a_last_period_it_never_ends_by_itself():
+    scene = Scene()
+    row = monthly(scene)
+    for name in names(row)[:3]:
+        keep(scene, name)
+    Occurrence.objects.filter(due_on__gt=TODAY).delete()
+    flag_overdue(TODAY, at=NOON)
+
+    assert scene.fresh().state == State.IN_PROGRESS
+
+
+def test_a_correction_of_who_owes_settles_its_periods_and_then_the_whole():
+    scene = Scene()
+    row = monthly(scene)
+    claim(scene, occurrence=period(row, "2026-09"), observed=day("2026-09-30"))
+    row.duties.filter(party=scene.company).update(party=scene.town)
+
+    resettle(Q(pk=row.pk), by=scene.admin, at=NOON, reason="Quien debe es la municipalidad")
+    assert period(row, "2026-09").state == State.PENDING
+    assert scene.fresh().state == State.PENDING
+
+
+# The sweep
+
+
+def told(user, kind=NoticeKind.OVERDUE):
+    """Of periods: cause, number, and the last day of the first."""
+    mine = Notice.objects.filter(user=user, kind=kind, cause__startswith="periodo").order_by("pk")
+    return list(mine.values_list("cause", "count", "due_on"))
+
+
+def test_a_late_period_is_noticed_once_to_each_and_remembered():
+    scene = Scene()
+    row = promise(scene, every(MONTHLY), starts=day("2026-11-01"))
+    december = datetime.date(2026, 12, 1)
+
+    assert flag_overdue(december).late_periods == 1
+    assert flag_overdue(december).late_periods == 0
+    assert (
+        told(scene.coordinator)
+        == told(scene.delegate)
+        == [("periodo:2026-11:2026-11-30", 1, datetime.date(2026, 11, 30))]
+    )
+    assert period(row, "2026-11").overdue_since == december
+    assert told(scene.observer) == []
+
+
+def test_what_is_soon_due_is_told_once():
+    scene = Scene()
+    promise(scene, every(MONTHLY), starts=day("2026-11-01"))
+
+    flag_overdue(TODAY)
+    flag_overdue(TODAY)
+    assert told(scene.delegate, NoticeKind.DUE_SOON)[-1] == (
+        "periodo:2026-11:2026-11-30", 1, datetime.date(2026, 11, 30),
+    )  # fmt: skip
+    assert Notice.objects.filter(user=scene.delegate, cause__startswith="periodo").count() == 1
+
+
+def test_what_was_late_long_before_makes_one_notice_per_commitment():
+    scene = Scene()
+    promise(scene, every(MONTHLY), starts=day("2016-01-01"))
+
+    assert flag_overdue(TODAY).late_periods == 130
+    assert told(scene.representative) == [("periodo:2016-01:2016-01-31", 130, datetime.date(2016, 1, 31))]
+
+
+@pytest.mark.parametrize(
+    "change", [{"state": State.WITHDRAWN}, {"kind": Kind.ABSTENTION}, {"record": "fuentes"}], ids=str
+)
+def test_what_ended_what_is_not_to_be_done_and_what_only_sources_tell_is_never_late(change):
+    scene = Scene()
+    row = monthly(scene)
+    Commitment.objects.filter(pk=row.pk).update(**change)
+
+    assert flag_overdue(TODAY).late_periods == 0
+    assert not Occurrence.objects.overdue(TODAY).exists()
+
+
+def test_a_period_that_was_kept_is_forgotten():
+    scene = Scene()
+    row = monthly(scene)
+    flag_overdue(TODAY)
+    keep(scene, "2026-09")
+    flag_overdue(TODAY)
+
+    assert period(row, "2026-09").overdue_since is None
+    assert period(row, "2026-08").overdue_since == datetime.date(2026, 9, 1)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_sweep_over_late_periods_costs_the_same_for_one_or_many(count, django_assert_num_queries):
+    for _each in range(count):
+        scene = Scene(due_on=datetime.date(2027, 6, 1))
+        monthly(scene)
+
+    # nothing to make ahead, to end or to count: one each; forget: savepoint, ids, release; which mesas have late or due
+    # debts: two; of periods: forget, which mesas late; savepoint, mesas, rows, kin, duties, seats, roles, given,
+    # insert, flag, release; which mesas due soon, and the same without flag; of mesas: eight, see the sweep of mesas
+    with django_assert_num_queries(40):
+        assert flag_overdue(TODAY).late_periods == 3 * count
+
+
+# Python and SQL say the same
+
+
+@pytest.mark.parametrize("on", [TODAY, datetime.date(2026, 9, 1), datetime.date(2027, 3, 2), datetime.date(2026, 8, 1)])
+@pytest.mark.parametrize("kind", [Kind.WORKS, Kind.ABSTENTION])
+@pytest.mark.parametrize("whole", [State.PENDING, State.WITHDRAWN])
+def test_the_timing_of_a_period_is_the_same_in_python_and_in_sql(on, kind, whole):
+    scene = Scene()
+    row = monthly(scene, kind=kind)
+    keep(scene, "2026-09")
+    Commitment.objects.filter(pk=row.pk).update(state=whole)
+
+    found = {one.period: one.timing for one in Occurrence.objects.with_timing(on)}
+    assert found == {
+        one.period: timing_of(
+            due_on=one.due_on,
+            deadline_kind=DeadlineKind.RECURRING,
+            is_open=one.state == State.PENDING and whole == State.PENDING,
+            on=on,
+            kind=kind,
+        )
+        for one in Occurrence.objects.all()
+    }
+    assert set(Occurrence.objects.overdue(on).values_list("period", flat=True)) == {
+        name for name, timing in found.items() if timing in (Timing.OVERDUE, Timing.VERY_OVERDUE)
+    }
