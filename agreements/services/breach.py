@@ -177,11 +177,12 @@ def require_ripe(commitment: Commitment, seen_on: datetime.date) -> None:
             code="too_early",
         )
     if seen_on < start:
-        raise ValidationError(
+        running = (
             _("Todavía corre el plazo. El incumplimiento se constata con lo visto desde el %(day)s.")
-            % {"day": in_words(start)},
-            code="too_early",
+            if commitment.due.is_known
+            else _("Todavía no: sin fecha de plazo, el incumplimiento se constata con lo visto desde el %(day)s.")
         )
+        raise ValidationError(running % {"day": in_words(start)}, code="too_early")
 
 
 def breach_day(commitment: Commitment) -> datetime.date | None:

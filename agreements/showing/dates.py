@@ -38,7 +38,7 @@ class Asked:
         if asked.reason == RescheduleReason.SUSPENSION and asked.suspended_from and asked.suspended_until:
             days = (asked.suspended_until - asked.suspended_from).days + 1
             known = {"first": in_words(asked.suspended_from), "last": in_words(asked.suspended_until)}
-            lines.append(Line(_("Días que se suspende"), str(days), note=_("del %(first)s al %(last)s") % known))
+            lines.append(Line(_("Días de suspensión"), str(days), note=_("del %(first)s al %(last)s") % known))
         lines.append(Line(_("Fecha que se pide"), shown(asked.new_due), role="total"))
         if commitment.first_due.is_known and commitment.first_due != commitment.due:
             lines.insert(0, Line(_("Primer plazo, que no cambia"), shown(commitment.first_due)))

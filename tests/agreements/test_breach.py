@@ -175,7 +175,7 @@ def test_without_a_deadline_a_breach_may_be_found_thirty_days_after_the_demand_w
     refusal = refused(breach, scene, observed=day("2026-12-11"), at=last)
     assert refusal == (
         "too_early",
-        "Todavía corre el plazo. El incumplimiento se constata con lo visto desde el 12 de diciembre de 2026.",
+        "Todavía no: sin fecha de plazo, el incumplimiento se constata con lo visto desde el 12 de diciembre de 2026.",
     )
     assert breach(scene, observed=day("2026-12-12"), at=last + ONE_DAY).is_breach
 

@@ -5,8 +5,13 @@ the example; the readers its demo accounts, and "visitor", who is signed out. Wh
 them, one looks.
 """
 
-from agreements.choices import AssessmentKind
-from agreements.models import Assessment
+import datetime
+
+from accounts.models import User
+from agreements.choices import AssessmentKind, Duty, RescheduleReason
+from agreements.models import Assessment, Commitment, Reschedule
+from agreements.services.reschedules import ask_reschedule
+from conflicts.models import Party
 from mesas.models import Document, Session
 
 #: Hands out a file or a line for machines.
@@ -73,6 +78,23 @@ PAGES = {
         "comunidad /compromisos/EJEMPLO-02/evidencia/",
         "registrador /compromisos/EJEMPLO-02/evidencia/",
     ],
+    "compromisos/<code>/reprogramar/": [
+        "entidad /compromisos/EJEMPLO-12/reprogramar/",
+        "coordinadora /compromisos/EJEMPLO-11/reprogramar/",
+    ],
+    "compromisos/<code>/reprogramaciones/<pk>/aceptar/": [
+        "comunidad /compromisos/EJEMPLO-12/reprogramaciones/{asked}/aceptar/",
+        "registrador /compromisos/EJEMPLO-12/reprogramaciones/{asked}/aceptar/",
+    ],
+    "compromisos/<code>/requerir/": ["comunidad /compromisos/EJEMPLO-11/requerir/"],
+    "compromisos/<code>/incumplimiento/": [
+        "verificadora /compromisos/EJEMPLO-21/incumplimiento/",
+        "verificadora /compromisos/EJEMPLO-11/incumplimiento/",
+    ],
+    "compromisos/<code>/descargo/": ["entidad /compromisos/EJEMPLO-21/descargo/"],
+    "compromisos/<code>/pedir-verificacion/": ["comunidad /compromisos/EJEMPLO-11/pedir-verificacion/"],
+    "compromisos/<code>/corregir/": ["coordinadora /compromisos/EJEMPLO-11/corregir/"],
+    "compromisos/<code>/visibilidad/": ["coordinadora /compromisos/EJEMPLO-11/visibilidad/"],
     "mis-compromisos/": [f"{who} /mis-compromisos/" for who in ("comunidad", "entidad", "registrador", "ajena")],
     "avisos/": [
         "comunidad /avisos/",
@@ -111,7 +133,21 @@ def named() -> dict[str, str | int]:
         "told_paper": Document.objects.exclude(mesa__code="EJEMPLO").latest("pk").pk,
         "paper": acta.pk,
         "answer": answer.get(recorded_by__username="comunidad").pk,
+        "asked": asked().pk,
     }
+
+
+def asked() -> Reschedule:
+    """Another date that nobody has answered yet."""
+    commitment = Commitment.objects.get(code="EJEMPLO-12")
+    known = Reschedule.objects.filter(commitment=commitment, is_unilateral=True).first()
+    return known or ask_reschedule(
+        commitment,
+        party=Party.objects.get(duties__commitment=commitment, duties__duty=Duty.LEAD),
+        by=User.objects.get(username="entidad"),
+        reason=RescheduleReason.MORE_TIME,
+        new_due=commitment.due.earliest + datetime.timedelta(days=90),
+    )
 
 
 def by_reader() -> dict[str, list[str]]:

@@ -20,6 +20,12 @@ FORMS = [
     ("coordinadora", "/compromisos/EJEMPLO-10/declarar/", "Registrar la declaración"),
     ("entidad", "/compromisos/EJEMPLO-12/iniciar/", "Registrar el inicio"),
     ("verificadora", "/compromisos/EJEMPLO-24/verificar/", "Registrar la verificación"),
+    ("verificadora", "/compromisos/EJEMPLO-21/incumplimiento/", "Constatar el incumplimiento"),
+    ("entidad", "/compromisos/EJEMPLO-12/reprogramar/", "Pedir la fecha"),
+    ("comunidad", "/compromisos/EJEMPLO-11/requerir/", "Registrar el requerimiento"),
+    ("comunidad", "/compromisos/EJEMPLO-11/pedir-verificacion/", "Pedir la verificación"),
+    ("coordinadora", "/compromisos/EJEMPLO-11/visibilidad/", "Guardar"),
+    ("coordinadora", "/compromisos/EJEMPLO-11/corregir/", "Corregir"),
 ]
 
 
