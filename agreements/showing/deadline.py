@@ -165,7 +165,9 @@ def moves_of(commitment: Commitment, reschedules: Sequence[Reschedule]) -> str:
     moved = [one for one in reschedules if not one.is_unilateral]
     if not reschedules:
         return _("Nadie ha pedido cambiar la fecha.")
-    return " ".join(filter(None, [moved_text(commitment) if moved else "", unilateral_text(len(unilateral), moved)]))
+    return " ".join(
+        filter(None, [moved_text(commitment) if moved else "", unilateral_text(commitment, len(unilateral), moved)])
+    )
 
 
 def moved_text(commitment: Commitment) -> str:
@@ -176,7 +178,7 @@ def moved_text(commitment: Commitment) -> str:
     }
 
 
-def unilateral_text(count: int, moved: Sequence[Reschedule]) -> str:
+def unilateral_text(commitment: Commitment, count: int, moved: Sequence[Reschedule]) -> str:
     """What was asked for by one side alone."""
     if not count:
         return ""
@@ -184,6 +186,12 @@ def unilateral_text(count: int, moved: Sequence[Reschedule]) -> str:
         return ngettext(
             "Otra vez se pidió cambiarla y quien recibe no lo aceptó.",
             "Otras %(count)d veces se pidió cambiarla y quien recibe no lo aceptó.",
+            count,
+        ) % {"count": count}
+    if not commitment.due.is_known:
+        return ngettext(
+            "Se propuso una fecha y quien recibe no la aceptó: sigue sin fecha.",
+            "Se propusieron %(count)d fechas y quien recibe no las aceptó: sigue sin fecha.",
             count,
         ) % {"count": count}
     return ngettext(
