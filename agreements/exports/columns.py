@@ -40,7 +40,7 @@ def with_what_is_read(rows: CommitmentQuerySet) -> CommitmentQuerySet:
         "duties__party__merged_into",
         "reported_statuses",
         "sources",
-        Prefetch("transitions", standing.prefetch_related("consenting"), to_attr="closings"),
+        Prefetch("transitions", standing.prefetch_related("consenting")),
     )
 
 
@@ -100,8 +100,13 @@ def in_time(row: Commitment, _on: datetime.date) -> Cell:
 
 
 def of_closing(read: Callable[[Transition], Cell]) -> Callable[[Commitment, datetime.date], Cell]:
-    """Of the closing by which it is closed; empty where it is not."""
-    return lambda row, _on: read(row.closings[-1]) if row.state in CLOSED_STATES and row.closings else ""
+    """Of the closing by which it is closed; empty where it is not. Only closings that stand were fetched along."""
+
+    def read_last(row: Commitment, _on: datetime.date) -> Cell:
+        closings = list(row.transitions.all()) if row.state in CLOSED_STATES else []
+        return read(closings[-1]) if closings else ""
+
+    return read_last
 
 
 def reported(row: Commitment, _on: datetime.date) -> Cell:
