@@ -95,6 +95,20 @@ PAGES = {
     "compromisos/<code>/pedir-verificacion/": ["comunidad /compromisos/EJEMPLO-11/pedir-verificacion/"],
     "compromisos/<code>/corregir/": ["coordinadora /compromisos/EJEMPLO-11/corregir/"],
     "compromisos/<code>/visibilidad/": ["coordinadora /compromisos/EJEMPLO-11/visibilidad/"],
+    "compromisos/<code>/cerrar/": [
+        "coordinadora /compromisos/EJEMPLO-22/cerrar/",
+        "coordinadora /compromisos/EJEMPLO-12/cerrar/?forma=retirado",
+        "coordinadora /compromisos/EJEMPLO-22/cerrar/?forma=cerrado-sin-cumplimiento",
+        "coordinadora /compromisos/EJEMPLO-22/cerrar/?forma=reemplazado",
+        "coordinadora /compromisos/EJEMPLO-22/cerrar/?forma=reemplazado&por=EJEMPLO-36&tambien=EJEMPLO-38",
+    ],
+    "compromisos/<code>/objetar/": ["comunidad /compromisos/EJEMPLO-12/objetar/"],
+    "compromisos/<code>/reabrir/": ["coordinadora /compromisos/EJEMPLO-12/reabrir/"],
+    "compromisos/<code>/resolver/": [
+        "coordinadora /compromisos/EJEMPLO-16/resolver/",
+        "coordinadora /compromisos/EJEMPLO-16/resolver/?por=verificador",
+    ],
+    "cierres/": ["visitor /cierres/", "visitor /cierres/?mesa=ejemplo", "coordinadora /cierres/?q=zzz"],
     "mis-compromisos/": [f"{who} /mis-compromisos/" for who in ("comunidad", "entidad", "registrador", "ajena")],
     "avisos/": [
         "comunidad /avisos/",

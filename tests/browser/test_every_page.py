@@ -10,7 +10,8 @@ from tests.browser.pages import NO_PAGE, PAGES, by_reader, named
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EMPTY = ["/", "/tablero/", "/conflictos/", "/mesas/", "/actores/", "/compromisos/", "/sesiones/", "/demandas/"]
+LISTS = ("conflictos", "mesas", "actores", "compromisos", "sesiones", "demandas", "cierres")
+EMPTY = ["/", "/tablero/", *(f"/{name}/" for name in LISTS)]
 #: Pages made from the project's own errors, of the urls in tests/config/test_errors.py.
 ERRORS = {"/400/": 400, "/403/": 403, "/404/": 404, "/405/": 405, "/409/": 409, "/413/": 413, "/500/": 500}
 
