@@ -124,12 +124,25 @@ def things(world: SimpleNamespace) -> dict[str, dict[str, Any]]:
             f"compromisos/<code>/{step}/": {**steps, "missing": nothing}
             for step in (
                 "iniciar", "declarar", "veredicto", "verificar", "evidencia", "reprogramar", "requerir",
-                "incumplimiento", "descargo", "pedir-verificacion", "corregir", "visibilidad",
+                "incumplimiento", "descargo", "pedir-verificacion", "corregir", "visibilidad", "fechar", "hitos/nuevo",
             )
         },
         **{
             f"compromisos/<code>/{step}/": {**steps, "closed": world.closed.code, "missing": nothing}
             for step in ("cerrar", "objetar", "reabrir", "resolver")
+        },
+        "compromisos/<code>/hitos/<number>/alcanzar/": {
+            **{what: (code, 7) for what, code in steps.items()},
+            "of another number": (codes["public"], 8),
+            "missing": (nothing, 7),
+        },
+        **{
+            f"compromisos/<code>/periodos/<period>/{voice}/": {
+                **{what: (code, "2026-B1") for what, code in steps.items()},
+                "of another period": (codes["public"], "2026-B2"),
+                "missing": (nothing, "2026-B1"),
+            }
+            for voice in ("declarar", "veredicto", "verificar")
         },
         "compromisos/<code>/reprogramaciones/<pk>/aceptar/": {
             **{what: (code, world.asked[what].pk) for what, code in steps.items()},

@@ -4,6 +4,7 @@ import datetime
 from types import SimpleNamespace
 
 from agreements.choices import RescheduleReason
+from agreements.models import Milestone, Occurrence
 from agreements.services.breach import demand_in_writing, find_breach, reply_to_breach
 from agreements.services.reschedules import answer_reschedule, ask_reschedule
 from agreements.services.verifying import ask_to_verify
@@ -18,7 +19,8 @@ NEW_DUE = datetime.date(2026, 12, 18)
 
 
 def ask(world: SimpleNamespace) -> None:
-    """Dates asked for on each kind of commitment; the rest on the one that everybody sees."""
+    """Dates asked for on each kind of commitment, with a milestone and a period; the rest on the one that everybody
+    sees."""
     company, community = world.parties["company"], world.parties["community"]
     delegate, representative = world.people["delegate"], world.people["representative"]
     promised = {
@@ -38,6 +40,9 @@ def ask(world: SimpleNamespace) -> None:
         )
         for what, (commitment, mark) in promised.items()
     }
+    for commitment, _mark in promised.values():
+        Milestone.objects.create(commitment=commitment, number=7, text="Tramo final", due=PartialDate.on(NEW_DUE))
+        Occurrence.objects.create(commitment=commitment, period="2026-B1", due_on=datetime.date(2026, 2, 28))
     answer_reschedule(
         world.asked["public"],
         party=community,
