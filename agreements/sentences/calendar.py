@@ -29,8 +29,6 @@ def due_part(told: Told) -> Part:
         )
     if timing == Timing.NO_DEADLINE:
         return Part(_("Sin plazo"), kind="wait")
-    if timing == Timing.BY_PERIOD:
-        return Part(_("Se cumple por periodos"), kind="none")
     return Part(_("Sin fecha aún") if timing == Timing.NO_DATE_YET else _("Plazo no conocido"), kind="none")
 
 

@@ -43,6 +43,7 @@ class Told:
     """All that is known of one promise on one day, for one kind of reader.
 
     `sectors` are those of the parties in `said`, by key. `abstains`: it promises not to do something until its date.
+    `by_period`: it comes round, so that each of its periods has its own date and voices.
     `with_days`: members read the day of a verdict, everybody else its month. `papers` says with what something was
     said, by key of its row: "oficio 045, 2 fotos". `was_fulfilled` are the days on which it became fulfilled and,
     later, disputed again. `news` is the latest day of which public sources tell; `only_signing`, that they tell
@@ -57,6 +58,7 @@ class Told:
     due: PartialDate
     on: date
     abstains: bool = False
+    by_period: bool = False
     with_days: bool = False
     papers: Mapping[int, str] = field(default_factory=dict)
     confirmed_by: ConfirmedBy = ConfirmedBy.NOBODY

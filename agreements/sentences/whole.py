@@ -18,9 +18,12 @@ NAMED_IN_LISTS = (State.DISPUTED, State.FULFILLED)
 
 
 def long_form(told: Told) -> list[Part]:
-    """Who owes, who receives, who checked, what came of it, and the calendar."""
+    """Who owes, who receives, who checked, what came of it, and the calendar. Of what comes round nothing is said as a
+    whole: each of its periods has its own voices."""
     if not told.by_members:
         return source_parts(told)
+    if told.by_period:
+        return [by_period_part(told)]
     parts = [*voice_parts(told), *unconfirmed_part(told), *outcome_parts(told)]
     return [*parts, *calendar_parts(told)]
 
@@ -29,7 +32,16 @@ def short_form(told: Told) -> list[Part]:
     """Without papers and calendar, which stand in columns of their own."""
     if not told.by_members:
         return source_parts(told)
+    if told.by_period:
+        return [by_period_part(told)]
     return [part._replace(source="") for part in voice_parts(told)]
+
+
+def by_period_part(told: Told) -> Part:
+    """Of what comes round, as a whole."""
+    if told.state == State.FULFILLED:
+        return Part(_("Se cumplió en cada uno de sus periodos"))
+    return Part(_("Se cumple por periodos") if told.state in COMPUTED else _("Se cumplía por periodos"))
 
 
 def voice_parts(told: Told) -> list[Part]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from agreements.choices import OPEN_STATES, ConfirmedBy, Kind, Record, State
+from agreements.choices import OPEN_STATES, ConfirmedBy, DeadlineKind, Kind, Record, State
 from agreements.hearing import Heard, hear, parties_in
 from agreements.lateness import timing_of
 from agreements.models import Commitment, ReportedStatus, Transition
@@ -88,6 +88,7 @@ def statuses_of(
                 kind=commitment.kind,
             ),
             due=commitment.due,
+            by_period=commitment.deadline_kind == DeadlineKind.RECURRING,
             on=on,
             abstains=commitment.kind == Kind.ABSTENTION,
             with_days=with_days,

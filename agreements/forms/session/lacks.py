@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.forms.session.promises import DATE, NOBODY, TERM
+from agreements.forms.session.promises import DATE, EVERY, NOBODY, STAGE, TERM
 from agreements.forms.session.whole import SessionForm
 from mesas.choices import Answer
 
@@ -80,7 +80,7 @@ RULES = (
         "deadline", "promises", ("deadline",),
         whole=gettext_lazy("Plazos completos"),
         one=gettext_lazy("Plazo de 1 compromiso"), many=gettext_lazy("Plazo de %n compromisos"),
-        values=(DATE, TERM),
+        values=(DATE, TERM, STAGE, EVERY),
     ),
     Rule(
         "follow_up", "promises", ("follow_up",),

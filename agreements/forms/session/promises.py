@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import DeadlineBasis, DeadlineKind, Duty, Kind, Trigger
+from agreements.choices import DeadlineBasis, DeadlineKind, Duty, Kind, Recurrence, Trigger
 from agreements.forms.session.agenda import DemandChooser
 from agreements.forms.session.fields import NOTE, TEXT, Number, Pick, RowChoice, RowsChoice, Tap, Words
 from agreements.forms.session.options import Options
 from agreements.forms.session.rows import Row
+from agreements.models import Commitment
 from agreements.services.registration import Deadline, Measurable, NewDuty
 from agreements.services.sessions.data import Accord, Promise
 from conflicts.choices import Grade, Theme, is_wider
@@ -19,14 +21,36 @@ from conflicts.partial_dates import PartialDate
 from mesas.choices import Answer
 
 NOBODY = "nadie"
-DATE, TERM, NO_DEADLINE = "fecha", "termino", "sin-plazo"
-DEADLINES = [(DATE, _("Una fecha")), (TERM, _("Un término")), (NO_DEADLINE, _("Sin plazo"))]
+DATE, TERM, STAGE, EVERY, NO_DEADLINE = "fecha", "termino", "etapa", "periodico", "sin-plazo"
+DEADLINES = [
+    (DATE, _("Una fecha")),
+    (TERM, _("Un término")),
+    (STAGE, _("Una etapa")),
+    (EVERY, _("Cada cierto tiempo")),
+    (NO_DEADLINE, _("Sin plazo")),
+]
 UNITS = [
     (DeadlineKind.DAYS, _("días calendario")),
+    (DeadlineKind.WORKING_DAYS, _("días hábiles")),
     (DeadlineKind.MONTHS, _("meses")),
     (DeadlineKind.YEARS, _("años")),
 ]
-SINCE = [(Trigger.SESSION, _("desde el día de la sesión")), (Trigger.SIGNATURE, _("desde la firma del documento"))]
+SINCE = [
+    (Trigger.SESSION, _("desde el día de la sesión")),
+    (Trigger.SIGNATURE, _("desde la firma del documento")),
+    (Trigger.EVENT, _("desde que ocurra un hecho")),
+    (Trigger.COMMITMENT, _("desde que se cumpla otro compromiso")),
+]
+#: The field in which each form of deadline is written; of one that was not chosen it has to be empty.
+WRITTEN_IN = {DATE: "due", TERM: "term", STAGE: "stage", EVERY: "recurs"}
+ASKED = {
+    "due": _("Escriba la fecha del plazo."),
+    "term": _("Escriba de cuánto es el término."),
+    "stage": _("Escriba qué etapa es."),
+    "recurs": _("Diga cada cuánto tiempo se cumple."),
+    "event": _("Escriba desde qué hecho se cuenta."),
+    "after": _("Elija de qué compromiso depende."),
+}
 QUESTIONS = ("what", "who", "when", "where", "means", "follow_up")
 YES_OR_NO = [(Answer.YES.value, Answer.YES.label), (Answer.NO.value, Answer.NO.label)]
 
@@ -77,6 +101,11 @@ class PromiseForm(Row):
     term = Number(label=_("Término"), least=1, most=36600)
     unit = Pick(label=_("Contado en"), choices=UNITS, usual=DeadlineKind.DAYS)
     since = Pick(label=_("Se cuenta"), choices=SINCE, usual=Trigger.SESSION)
+    event = Words(label=_("Qué hecho"), max_length=200)
+    after = RowChoice(label=_("Qué compromiso"), empty=_("Elegir"))
+    stage = Words(label=_("Qué etapa"), max_length=200)
+    recurs = Pick(label=_("Cada cuánto"), choices=Recurrence, empty=_("Elegir"))
+    until = DayField(label=_("Hasta cuándo, si lo dice"), required=False)
     follow_up = RowChoice(label=_("Encargado de seguimiento"), empty=_("Elegir"))
     means_text = Words(label=_("Cómo se comprobará"), max_length=TEXT, help_text=_("Por ejemplo: foto, acta, informe."))
     measurable_what = Tap(label=_("¿Dice qué se hará?"), choices=YES_OR_NO)
@@ -120,6 +149,7 @@ class PromiseForm(Row):
             self.fields[name].offer(options.parties)
         followers = self.fields["follow_up"]
         followers.offer({NOBODY: None, **options.parties}, [(NOBODY, _("Nadie")), *options.party_choices])
+        self.fields["after"].offer(options.owed, [(key, named(row)) for key, row in options.owed.items()])
         self.fields["grade"].choices = [
             (value, label) for value, label in reversed(Grade.choices) if not is_wider(value, options.mesa.grade)
         ]
@@ -161,11 +191,14 @@ class PromiseForm(Row):
         chosen = cleaned["deadline"]
         if not chosen:
             self.add_error("deadline", now("Elija fecha, término o «sin plazo»."))
-        elif chosen == DATE and not cleaned.get("due") and "due" not in self.errors:
-            self.add_error("due", now("Escriba la fecha del plazo."))
-        elif chosen == TERM and not cleaned.get("term") and "term" not in self.errors:
-            self.add_error("term", now("Escriba de cuánto es el término."))
-        if chosen and ((cleaned.get("due") and chosen != DATE) or (cleaned.get("term") and chosen != TERM)):
+            return
+        needed = [WRITTEN_IN[chosen]] if chosen in WRITTEN_IN else []
+        if chosen == TERM:
+            needed += {Trigger.EVENT: ["event"], Trigger.COMMITMENT: ["after"]}.get(cleaned.get("since"), [])
+        for name in needed:
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, str(ASKED[name]))
+        if any(cleaned.get(name) for form, name in WRITTEN_IN.items() if form != chosen):
             self.add_error("deadline", now("Hay otra forma de plazo escrita abajo. Borre la que sobra."))
 
     def told(self) -> Promise:
@@ -198,5 +231,22 @@ class PromiseForm(Row):
         if said["deadline"] == DATE:
             return Deadline(DeadlineKind.DATE, due=PartialDate.on(said["due"]), basis=DeadlineBasis.STATED)
         if said["deadline"] == TERM:
-            return Deadline(DeadlineKind(said["unit"]), term=said["term"], trigger=Trigger(said["since"]))
+            since = Trigger(said["since"])
+            return Deadline(
+                DeadlineKind(said["unit"]),
+                term=said["term"],
+                trigger=since,
+                trigger_text=said["event"] if since == Trigger.EVENT else "",
+                trigger_commitment=said["after"] if since == Trigger.COMMITMENT else None,
+            )
+        if said["deadline"] == STAGE:
+            return Deadline(DeadlineKind.STAGE, trigger=Trigger.EVENT, trigger_text=said["stage"])
+        if said["deadline"] == EVERY:
+            until = PartialDate.on(said["until"]) if said["until"] else PartialDate.unknown()
+            return Deadline(DeadlineKind.RECURRING, recurs=Recurrence(said["recurs"]), recurs_until=until)
         return Deadline(DeadlineKind.NONE)
+
+
+def named(row: Commitment) -> str:
+    """Code and the first words: enough to know it by, and short on a page that offers it often."""
+    return f"{row.code} {Truncator(row.title).chars(48)}"
