@@ -26,7 +26,9 @@ from agreements.services.evidence import NewEvidence
 from agreements.workflow.proof import asks_for_kind
 from conflicts.models import Party
 from conflicts.partial_dates import Precision
+from mesas.forms import CheckedFileField, FileInput
 from mesas.models import Document
+from mesas.uploads import CheckedFile
 
 LEVELS = [
     (str(AssessmentLevel.COMPLETE.value), _("Completo")),
@@ -118,7 +120,23 @@ class BehalfForm(PaperFields, VoiceForm):
 
 
 class VerdictForm(BehalfForm):
-    """Three big answers, when, and a photo."""
+    """Three big answers, when, and a photo or what one says aloud."""
+
+    voice = CheckedFileField(
+        label=_("Grabar una nota de voz"),
+        required=False,
+        widget=FileInput({"accept": "audio/*", "capture": True}),
+        help_text=_(
+            "Una voz se reconoce. La oirán su organización, la coordinación, el registro y quien verifica; nadie más, "
+            "salvo que se publique una copia."
+        ),
+    )
+
+    field_order = ("party", "level", "when", "observed", "photo", "voice", "evidence", "proves", "note")
+
+    def sent_files(self) -> list[CheckedFile]:
+        spoken = self.cleaned_data.get("voice")
+        return [*super().sent_files(), *([spoken] if spoken else [])]
 
 
 class ClaimForm(BehalfForm):

@@ -20,11 +20,12 @@ from conflicts.wording import in_short
 
 @dataclass(frozen=True)
 class File:
-    """One piece: what it shows; kind, weight and day; an address if this reader may open it."""
+    """One piece: what it shows; kind, weight and day; an address if this reader may open it, whether it is heard."""
 
     label: str
     about: str
     href: str
+    is_sound: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def file_of(piece: Evidence, key: FileKey, *, with_days: bool) -> File:
         label=piece.caption or _("%(kind)s sin descripción") % {"kind": piece.get_kind_display()},
         about=" · ".join(filter(None, about)),
         href=address("evidence", piece.pk) if can_open else "",
+        is_sound=piece.kind == EvidenceKind.AUDIO,
     )
 
 

@@ -1,11 +1,12 @@
 """Who is reading, as far as it decides what is shown."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 from conflicts.choices import Role
+from conflicts.kin import Kin
 from conflicts.querysets.access import is_administrator, memberships_of
 
 
@@ -39,3 +40,10 @@ class Reader:
         """What each person of a party answered is for that party and the coordinator. `voices`: who speaks for it."""
         is_coordinator = Role.COORDINATOR in self.roles.get(conflict, frozenset())
         return is_coordinator or bool(voices & self.parties.get(conflict, frozenset()))
+
+
+def own_answers(reader: Reader, judges: Iterable[int], conflict: int, kin: Kin) -> frozenset[int]:
+    """Of the parties that receive, those whose single answers this reader may read."""
+    if not reader.belongs_to(conflict):
+        return frozenset()
+    return frozenset(party for party in judges if reader.hears_single_answers(conflict, kin.speakers_for(party)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,14 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.choices import AssessmentKind, AssessmentLevel, NoticeKind
-from agreements.models import Assessment, Notice
+from agreements.models import Assessment, Commitment, Notice
 from agreements.showing.evidence import counted
-from conflicts.choices import Grade
+from agreements.showing.mine import next_question, promised_to, roles_of
+from agreements.showing.reader import Reader
+from agreements.showing.sharing import Share, is_public, share_of
+from agreements.showing.status import statuses_of
 from conflicts.wording import in_short
 from mesas.plazos import period_named
 
 
-def receipt_of(said: Assessment, request: HttpRequest) -> dict[str, Any]:
+def receipt_of(said: Assessment, commitment: Commitment, request: HttpRequest, on: datetime.date) -> dict[str, Any]:
     """All that the page of the receipt shows."""
     proof = counted(Counter(row.kind for row in said.evidence.all()))
     period = period_named(said.occurrence.period) if said.occurrence else None
@@ -32,6 +35,7 @@ def receipt_of(said: Assessment, request: HttpRequest) -> dict[str, Any]:
         },
         {"label": _("Prueba"), "value": proof or _("ninguna")},
         *([{"label": _("Documento"), "value": said.document.title}] if said.document else []),
+        *([{"label": _("Agregó"), "value": said.note}] if said.note else []),
         {"label": _("Recibo número"), "value": number_of(said), "role": "total"},
     ]
     lacks_proof = said.kind == AssessmentKind.VERDICT and said.level == AssessmentLevel.COMPLETE and not proof
@@ -41,7 +45,9 @@ def receipt_of(said: Assessment, request: HttpRequest) -> dict[str, Any]:
         "rows": rows,
         "lacks_proof": lacks_proof and said.document is None,
         "what_now": what_now(said),
-        "others": links(said, request),
+        "next": question_left(said, request, on),
+        "share": shared(commitment, request, on),
+        "others": links(commitment),
     }
 
 
@@ -96,11 +102,29 @@ TOLD = {
 }
 
 
-def links(said: Assessment, request: HttpRequest) -> list[dict[str, str]]:
-    """Where to go from here; sharing only what whoever gets the message may read."""
-    commitment = said.commitment
-    found = [{"label": _("Ver el compromiso"), "href": commitment.get_absolute_url()}]
-    if Grade.PUBLIC == commitment.grade == commitment.mesa.grade:
-        text = f"{commitment.title}: {request.build_absolute_uri(commitment.get_absolute_url())}"
-        found.append({"label": _("Compartir el compromiso por WhatsApp"), "href": f"https://wa.me/?text={quote(text)}"})
-    return [*found, {"label": _("Volver a mis compromisos"), "href": reverse("my_commitments")}]
+def shared(commitment: Commitment, request: HttpRequest, on: datetime.date) -> Share | None:
+    """How the commitment stands now, as far as anybody may read it. The receipt itself is hers alone."""
+    if not is_public(commitment):
+        return None
+    user = request.user
+    status = statuses_of([commitment], user=user, reader=Reader.of(user), on=on)[commitment.pk]
+    return share_of(commitment, status, request, on)
+
+
+def question_left(said: Assessment, request: HttpRequest, on: datetime.date) -> dict[str, str]:
+    """After a verdict, the most urgent other commitment that waits for one."""
+    if said.kind != AssessmentKind.VERDICT:
+        return {}
+    roles = roles_of(request.user, on)
+    left = next_question(request.user, roles, promised_to(request.user, roles), on=on, besides=said.commitment_id)
+    if left is None:
+        return {}
+    return {"title": left.title, "href": reverse("commitment_verdict", args=[left.code])}
+
+
+def links(commitment: Commitment) -> list[dict[str, str]]:
+    """Where to go from here."""
+    return [
+        {"label": _("Ver el compromiso"), "href": commitment.get_absolute_url()},
+        {"label": _("Volver a mis compromisos"), "href": reverse("my_commitments")},
+    ]

@@ -9,9 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from agreements.choices import OPEN_STATES, ConfirmedBy, DeadlineKind, Kind, Record, State
-from agreements.hearing import Heard, hear, parties_in
+from agreements.hearing import Heard, hear, hear_periods, parties_in
 from agreements.lateness import timing_of
-from agreements.models import Commitment, ReportedStatus, Transition
+from agreements.models import Commitment, Occurrence, ReportedStatus, Transition
 from agreements.sentences import Part, Reported, Told, long_form, mark_of, short_form
 from agreements.showing.reader import Reader
 from agreements.workflow import completion_day
@@ -30,6 +30,11 @@ class Status:
     def with_papers(self, papers: Mapping[int, str]) -> "Status":
         """The same, saying also with what each thing was said: "oficio 045, 2 fotos", by key of the assessment."""
         return replace(self, told=replace(self.told, papers=papers))
+
+    def of_period(self, period: Occurrence) -> "Status":
+        """What was said of one period, where the promise comes round. Seven queries."""
+        heard = hear_periods([period], on=self.told.on)[period.pk]
+        return replace(self, heard=heard, told=replace(self.told, said=heard.said))
 
     @property
     def long(self) -> list[Part]:

@@ -1,11 +1,13 @@
 """Says, seen, verified: who said how much, and with what. Both sides have the same rows, steps and words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from agreements.choices import AssessmentLevel
 from agreements.models import Assessment
+from agreements.showing.own import what_counts
 from agreements.showing.status import Status
 from agreements.workflow import Said, Statement
 from conflicts.partial_dates import PartialDate
@@ -26,8 +28,9 @@ class VoiceRow:
     note: str
 
 
-def voice_rows(status: Status) -> list[VoiceRow]:
-    return [*claim_rows(status), *verdict_rows(status), *finding_rows(status)]
+def voice_rows(status: Status, own: Collection[int] = ()) -> list[VoiceRow]:
+    """`own`: parties whose single answers this reader may read."""
+    return [*claim_rows(status), *verdict_rows(status, own), *finding_rows(status)]
 
 
 def claim_rows(status: Status) -> list[VoiceRow]:
@@ -47,8 +50,8 @@ def claim_rows(status: Status) -> list[VoiceRow]:
     return rows or [VoiceRow(_("Dice"), _("Quien debe"), None, _("No ha informado"), "")]
 
 
-def verdict_rows(status: Status) -> list[VoiceRow]:
-    """Every party that receives. Who does not belong reads the level and the month."""
+def verdict_rows(status: Status, own: Collection[int] = ()) -> list[VoiceRow]:
+    """Every party that receives. Who does not belong reads level and month; its own people, that they differ."""
     said, told = status.told.said, status.told
     rows = []
     for party in sorted(said.judges)[:MOST_JUDGES]:
@@ -60,6 +63,8 @@ def verdict_rows(status: Status) -> list[VoiceRow]:
         note = details(status, verdict.lowest, day) if told.with_days else f"{in_short(day)}."
         if said.is_verdict_settled(party):
             note = agreed(said)
+        if party in own:
+            note = " ".join(filter(None, [note, what_counts(verdict, name(status, party))]))
         rows.append(VoiceRow(_("Se ve"), name(status, party), verdict.level, in_steps(verdict.level), note))
     return rows or [VoiceRow(_("Se ve"), _("Quien recibe"), None, _("No ha respondido"), "")]
 

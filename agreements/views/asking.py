@@ -18,7 +18,7 @@ from accounts.forms import ServiceForm
 from agreements.models import Commitment
 from agreements.services.rules import BEHALF_KINDS
 from agreements.showing.reader import Reader
-from agreements.showing.status import statuses_of
+from agreements.showing.status import Status, statuses_of
 from conflicts.models import Party
 from mesas.choices import Answer
 from mesas.models import Document, Signature
@@ -35,8 +35,16 @@ class Page:
     service: Callable[..., Any]
 
 
-def show(request: HttpRequest, page: Page, commitment: Commitment, form: ServiceForm, **more: Any) -> HttpResponse:
-    """The question, below what each side says so far. `refusal`: why it cannot be answered now, instead of fields."""
+def show(
+    request: HttpRequest,
+    page: Page,
+    commitment: Commitment,
+    form: ServiceForm,
+    tell: Callable[[Status], dict[str, Any]] = lambda _status: {},
+    **more: Any,
+) -> HttpResponse:
+    """The question, below what each side says so far. `refusal`: why it cannot be answered now, instead of fields;
+    `tell`: what else the page says of how things stand."""
     status = statuses_of([commitment], user=request.user, reader=Reader.of(request.user), on=timezone.localdate())[
         commitment.pk
     ]
@@ -45,6 +53,7 @@ def show(request: HttpRequest, page: Page, commitment: Commitment, form: Service
         "form": form,
         "parts": status.short,
         "trail": trail(commitment, page.name),
+        **tell(status),
         **more,
     }
     return render(request, page.template, context, status=form.status)

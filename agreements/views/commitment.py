@@ -22,8 +22,9 @@ from agreements.showing.milestones import milestones_of
 from agreements.showing.next_step import next_step
 from agreements.showing.offers import Around
 from agreements.showing.periods import periods_of
-from agreements.showing.reader import Reader
+from agreements.showing.reader import Reader, own_answers
 from agreements.showing.record import measurable_facts, measurable_finding, party_facts, subject_facts
+from agreements.showing.sharing import share_of
 from agreements.showing.status import Status, statuses_of
 from agreements.showing.timeline import Story, moves_of
 from agreements.showing.timeline.endings import ENDINGS
@@ -83,6 +84,8 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
         Reschedule.objects.filter(commitment=found).select_related("asked_by_party").prefetch_related("answers__party")
     )
     transitions = transitions_of(found)
+    judges = status.told.said.judges
+    own = own_answers(reader, judges, conflict, Party.objects.kin(on)) if reader.belongs_to(conflict) else frozenset()
     around = Around.of(found, status, transitions, reschedules)
     standing = standing_of(user, found, on=on) if user.is_authenticated else None
     story = Story(
@@ -93,14 +96,14 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
         reviews=reviews_of(found, user),
         reported=list(ReportedStatus.objects.filter(commitment=found)),
         incidents=list(Incident.objects.visible_to(user).filter(commitments=found)),
-        own_answers=own_answers(reader, status, conflict, on),
+        own_answers=own,
         on=on,
     )
     return {
         "commitment": found,
         "on": on,
         "status": status,
-        "voices": voice_rows(status),
+        "voices": voice_rows(status, own),
         "breach": around.breach if around.breach and around.breach.stands else None,
         "next": next_step(user, found, status, on=on, around=around, standing=standing),
         "ended": ended(around.closing, user, on),
@@ -122,6 +125,8 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
         "sources": list(found.sources.all()),
         "trail": trail_of(found),
         "address": request.build_absolute_uri(found.get_absolute_url()),
+        "share": share_of(found, status, request, on),
+        "meets": Session.objects.visible_to(user).filter(mesa=found.mesa_id).announcing(on).first(),
     }
 
 
@@ -143,15 +148,6 @@ def reviews_of(found: Commitment, user: Any) -> list[SessionReview]:
     sessions = Session.objects.visible_to(user)
     rows = SessionReview.objects.filter(commitment=found, session__in=sessions)
     return list(rows.select_related("session", "said_by"))
-
-
-def own_answers(reader: Reader, status: Status, conflict: int, on: datetime.date) -> frozenset[int]:
-    """Parties that receive and whose single answers this reader may read."""
-    if not reader.belongs_to(conflict):
-        return frozenset()
-    kin = Party.objects.kin(on)
-    judges = status.told.said.judges
-    return frozenset(party for party in judges if reader.hears_single_answers(conflict, kin.speakers_for(party)))
 
 
 def document_of(found: Commitment) -> dict[str, str]:

@@ -22,7 +22,9 @@ from agreements.models import Assessment, Commitment, Occurrence
 from agreements.policies import Standing, standing_of
 from agreements.services.assessments import VOICES, record_claim, record_verdict, record_verification
 from agreements.services.evidence import attach_evidence, begin_work
+from agreements.showing.own import said_before
 from agreements.showing.receipt import receipt_of
+from agreements.showing.status import Status
 from agreements.views.asking import Page, named, papers, sent, show, step, trail, visible
 from mesas.plazos import period_named
 
@@ -124,7 +126,24 @@ def voice_page(request: HttpRequest, code: str, kind: AssessmentKind, period: st
     form = page.form(*sent(request), **more)
     if request.method == "POST" and form.submit(page.service, commitment, by=request.user, occurrence=occurrence):
         return redirect(f"{request.path}?recibo={form.result.pk}")
-    return show(request, page, commitment, form, period=period_named(period))
+    return show(
+        request, page, commitment, form, tell=teller(request, standing, kind, occurrence), period=period_named(period)
+    )
+
+
+def teller(
+    request: HttpRequest, standing: Standing, kind: AssessmentKind, occurrence: Occurrence | None
+) -> Callable[[Status], dict[str, Any]]:
+    """Of a verdict, what the party said before; single answers are for its own people and the coordinator."""
+    if kind != AssessmentKind.VERDICT:
+        return lambda _status: {}
+    parties = standing.judges if standing.is_coordinator else standing.own_judging
+
+    def tell(status: Status) -> dict[str, Any]:
+        about = status if occurrence is None else status.of_period(occurrence)
+        return {"before": said_before(about, parties, request.user)}
+
+    return tell
 
 
 def receipt(
@@ -142,7 +161,14 @@ def receipt(
         kind=kind,
         recorded_by=request.user,
     )
-    context = {"commitment": commitment, "receipt": receipt_of(said, request), "trail": trail(commitment, _("Recibo"))}
+    on = timezone.localdate()
+    context = {
+        "commitment": commitment,
+        "receipt": receipt_of(said, commitment, request, on),
+        "trail": trail(commitment, _("Recibo")),
+        "address": request.build_absolute_uri(commitment.get_absolute_url()),
+        "on": on,
+    }
     return render(request, "agreements/receipt.html", context)
 
 

@@ -23,6 +23,10 @@ class SessionQuerySet(ThroughMesaQuerySet):
         """Of a day known to be past or today."""
         return self.filter(day_on__lte=on)
 
+    def announcing(self, on: datetime.date):
+        """That name a next session, of that day or later; the nearest first."""
+        return self.filter(next_day_on__gte=on).order_by("next_day_on", "pk")
+
     def without_agenda(self):
         """Held by members' record and without a single agenda item. What sources do not say is no alarm."""
         items = self.model.agenda_items.rel.related_model.objects.filter(session=OuterRef("pk"))

@@ -45,7 +45,7 @@ def parts_of(mesa: Mesa, cover: findings.Cover, on: datetime.date) -> list[Part]
 
 
 def next_session(mesa: Mesa, on: datetime.date) -> Session | None:
-    return Session.objects.filter(mesa=mesa, next_day_on__gte=on).order_by("next_day_on", "pk").first()
+    return Session.objects.filter(mesa=mesa).announcing(on).first()
 
 
 def last_acta(mesa: Mesa) -> Document | None:

@@ -273,7 +273,7 @@ def fill(scene, count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("reader", "queries"), [(None, 34), ("coordinator", 43)])
+@pytest.mark.parametrize(("reader", "queries"), [(None, 35), ("coordinator", 44)])
 def test_the_page_costs_the_same_for_one_row_or_many(
     open_page, scene, reader, queries, count, django_assert_num_queries
 ):

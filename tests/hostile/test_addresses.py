@@ -26,7 +26,7 @@ LISTS = {
     "mesa_list": list(MesaFilter.base_filters),
     "party_list": list(PartyFilter.base_filters),
     "notice_list": ["tipo"],
-    "my_commitments": [],
+    "my_commitments": ["hoja"],
     "home": [],
     "methodology": [],
 }

@@ -13,7 +13,7 @@ from conflicts.wording import in_words
 
 def reschedule_moves(story: Story) -> Iterable[Move]:
     for row in story.reschedules:
-        yield Move(day_of(row.asked_at), asked_text(row), note=asked_note(row), order=(1, row.pk))
+        yield Move(day_of(row.asked_at), asked_text(row), note=asked_note(row), order=(1, row.pk), at=row.asked_at)
         for answer in row.answers.all():
             is_last = answer.recorded_at == row.accepted_at
             yield Move(
@@ -23,6 +23,7 @@ def reschedule_moves(story: Story) -> Iterable[Move]:
                 is_answer=True,
                 state=_("Cambia el plazo") if is_last else "",
                 order=(1, row.pk, answer.pk),
+                at=answer.recorded_at,
             )
 
 

@@ -39,7 +39,16 @@ def step_moves(story: Story) -> Iterable[Move]:
         if step.step == Step.PERIOD_SPOKEN:
             # The day of a verdict is for members.
             day = story.status.told.day_of(timezone.localdate(step.at))
-        yield Move(day, text, note=note, is_answer=is_answer, state=state, kind=kind, order=(2, step.pk))
+        yield Move(
+            day,
+            text,
+            note=note,
+            is_answer=is_answer,
+            state=state,
+            kind=kind,
+            order=(2, step.pk),
+            at=step.at,
+        )
 
 
 def words_of(story: Story, step: Transition) -> tuple[str, str]:

@@ -18,7 +18,8 @@ KINDS = {State.CLAIMED: "wait", State.DISPUTED: "clash", State.FULFILLED: "ok"}
 
 @dataclass(frozen=True)
 class Move:
-    """One line, as `components/moves.html` shows it. `on` sorts; `order` decides within a day."""
+    """One line, as `components/moves.html` shows it. `on` sorts; `order` decides within a day; `at` is the moment of
+    recording, by which a person is told what is new to her, where there is one."""
 
     on: PartialDate
     text: str
@@ -28,6 +29,7 @@ class Move:
     kind: str = ""
     href: str = ""
     order: tuple[int, ...] = (0,)
+    at: datetime.datetime | None = None
 
 
 @dataclass(frozen=True)

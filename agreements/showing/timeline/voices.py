@@ -31,6 +31,7 @@ def statement_moves(story: Story) -> Iterable[Move]:
             state=state,
             kind=kind,
             order=(3, row.pk),
+            at=row.recorded_at,
         )
 
 
@@ -81,7 +82,13 @@ def verdict_moves(story: Story) -> Iterable[Move]:
         if after is not None and (after != before or state):
             yield party_move(story, row, answer.party, after, kind=kind, state=state)
         elif answer.party in story.own_answers:
-            yield Move(day_of(row.recorded_at), single_answer(row), note=note_of(story, row), order=(3, row.pk))
+            yield Move(
+                day_of(row.recorded_at),
+                single_answer(row),
+                note=note_of(story, row),
+                order=(3, row.pk),
+                at=row.recorded_at,
+            )
 
 
 def level_of(party: int, answers: Sequence[Answer]) -> int | None:
@@ -100,6 +107,7 @@ def party_move(story: Story, row: Assessment, party: int, level: int, *, kind: s
         state=state,
         kind=kind,
         order=(3, row.pk),
+        at=row.recorded_at,
     )
 
 
