@@ -70,5 +70,6 @@ def ask(world: SimpleNamespace) -> None:
         evidence=[sent("constatada")],
         at=at(FOUND),
     )
+    world.evidence["of a finding"] = finding.evidence.get()
     reply_to_breach(world.open, finding=finding, party=company, by=delegate, text=word("texto descargo"), at=at(FOUND))
     ask_to_verify(world.open, by=representative, note=word("nota por ver"), at=at(FOUND) + datetime.timedelta(days=1))
