@@ -7,17 +7,19 @@ who says or records either does not verify. Administrators say nothing at all: t
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils import timezone
 
 from agreements.choices import AssessmentKind
 from agreements.models import Assessment, Commitment
-from agreements.policies.roles import memberships_on
 from agreements.querysets.ends import Ends, ends_of
 from conflicts.choices import PARTY_ROLES, STAFF_ROLES, Role
 from conflicts.kin import Kin
-from conflicts.models import Party
+from conflicts.models import Membership, Party
 from conflicts.querysets.access import is_administrator
 
 
@@ -200,34 +202,58 @@ class Standing:
 
 
 def standing_of(user, commitment: Commitment, *, on: datetime.date | None = None) -> Standing:
-    """Where the user stands on that day, today unless said. A fixed number of queries: six at most.
+    """Where the user stands on that day, today unless said. A fixed number of queries: six at most."""
+    return standings_of(user, [commitment], on=on)[commitment.pk]
+
+
+def standings_of(user, commitments: Collection[Commitment], *, on: datetime.date | None = None) -> dict[int, Standing]:
+    """By key of the commitment, in as many queries for one as for many. Their mesas are read from them.
 
     What was said of one period counts for all of them: nobody is on one end in March and on the other in April.
     """
     on = on or timezone.localdate()
-    may_speak = user.is_authenticated and not is_administrator(user)
-    roles = list(memberships_on(user, commitment.mesa.conflict_id, on)) if may_speak else []
-    said = list(
-        Assessment.objects.filter(commitment=commitment).values_list(
-            "kind", "party_id", "recorded_by_id", "is_on_behalf"
-        )
-    )
+    may_speak = user.is_authenticated and user.is_active and not is_administrator(user)
+    roles: dict[int, list[Membership]] = defaultdict(list)
+    if may_speak:
+        conflicts = {commitment.mesa.conflict_id for commitment in commitments}
+        for role in Membership.objects.in_force(on).filter(user=user, conflict__in=conflicts):
+            roles[role.conflict_id].append(role)
+    said: dict[int, list[Said]] = defaultdict(list)
+    rows = Assessment.objects.filter(commitment__in=[commitment.pk for commitment in commitments])
+    columns = ("commitment_id", "kind", "party_id", "recorded_by_id", "is_on_behalf")
+    for commitment, *row in rows.values_list(*columns):
+        said[commitment].append(Said(*row))
+    kin, ends = Party.objects.kin(on), ends_of(commitments)
+    return {
+        one.pk: standing_from(user, roles[one.mesa.conflict_id], said[one.pk], kin, ends[one.pk]) for one in commitments
+    }
 
+
+class Said(NamedTuple):
+    """Who said what, and whether it was recorded on behalf of the party."""
+
+    kind: str
+    party: int
+    by: int
+    on_behalf: bool
+
+
+def standing_from(user, roles: Sequence[Membership], said: Sequence[Said], kin: Kin, ends: Ends) -> Standing:
     def parties(*wanted: str) -> frozenset[int]:
         return frozenset(role.party_id for role in roles if role.party_id and role.role in wanted)
 
     def recorded(*kinds: str, own: bool = False) -> bool:
-        return any(who == user.pk and kind in kinds and not (own and on_behalf) for kind, _p, who, on_behalf in said)
+        return any(one.by == user.pk and one.kind in kinds and not (own and one.on_behalf) for one in said)
 
     return Standing(
         roles=frozenset(role.role for role in roles),
         represents=parties(Role.REPRESENTATIVE),
         speaks_for=parties(*PARTY_ROLES),
         checks_for=parties(Role.VERIFIER),
-        kin=Party.objects.kin(on),
-        ends=ends_of([commitment])[commitment.pk],
-        claimed=frozenset(party for kind, party, *_ in said if kind == AssessmentKind.CLAIM),
-        answered=frozenset(party for kind, party, *_ in said if kind == AssessmentKind.VERDICT),
+        kin=kin,
+        ends=ends,
+        claimed=frozenset(one.party for one in said if one.kind == AssessmentKind.CLAIM),
+        answered=frozenset(one.party for one in said if one.kind == AssessmentKind.VERDICT),
         has_claimed=recorded(AssessmentKind.CLAIM, own=True),
         has_answered=recorded(AssessmentKind.VERDICT, own=True),
         has_recorded=recorded(AssessmentKind.CLAIM, AssessmentKind.VERDICT),

@@ -10,20 +10,19 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import CharField, Exists, Max, OuterRef, Q, Value
+from django.db.models import CharField, Exists, Max, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from agreements.choices import NoticeKind
-from agreements.lateness import Thresholds
-from agreements.models import Commitment, Notice
+from agreements.models import Notice
+from agreements.querysets.silence import silent
 from agreements.sentences import causes
 from agreements.services.around import Around
 from agreements.services.notices import keep
-from mesas.choices import Held, MesaStatus
-from mesas.cover import ENDLESS, may_end, of_the_mesa
-from mesas.models import Mandate, Mesa, Session
+from mesas.models import Mesa, Session
 from mesas.querysets import SessionQuerySet
+from mesas.querysets.cover import ending
 
 BATCH = 500  # mesas in one transaction
 DAY = datetime.timedelta(days=1)
@@ -104,18 +103,9 @@ class BatchOfMesas:
 
     def mandates_ending(self) -> Iterator[Due]:
         """Of each mesa its last day, unless an order on record goes on, or nobody knows whether one does."""
-        near = Mandate.objects.filter(ends_on__range=(self.on, self.on + max(BEFORE_END) * DAY))
-        concerned = near.filter(mesa__in=self.keys).exclude(mesa__status=MesaStatus.CLOSED).values("mesa")
-        orders: dict[int, list[Mandate]] = defaultdict(list)
-        for order in Mandate.objects.filter(mesa__in=concerned).order_by("pk"):
-            orders[order.mesa_id].append(order)
-        for mesa, of_all in orders.items():
-            own = of_the_mesa(of_all)
-            end = max((may_end(one, own) for one in own), default=ENDLESS)
-            last = next((one for one in own if one.ends.last == end), None)
-            if last and self.on <= end <= self.on + max(BEFORE_END) * DAY:
-                days = next(days for days in BEFORE_END if end - self.on <= days * DAY)
-                yield Due(NoticeKind.MANDATE_ENDING, mesa, causes.of_mandate(last.pk, end, days), end)
+        for order, end in ending(Mesa.objects.filter(pk__in=self.keys), self.on, max(BEFORE_END)):
+            days = next(days for days in BEFORE_END if end - self.on <= days * DAY)
+            yield Due(NoticeKind.MANDATE_ENDING, order.mesa_id, causes.of_mandate(order.pk, end, days), end)
 
     # A session without its acta, or with one that nobody signed
 
@@ -155,12 +145,6 @@ class BatchOfMesas:
     # A mesa that no longer meets
 
     def silent(self) -> Iterator[Due]:
-        """Active, with something owed, no session for long and none to come. Told once for each silence."""
-        sessions = Q(sessions__logged_at__isnull=False, sessions__held=Held.HELD)
-        owed = Commitment.objects.by_members().open().filter(mesa=OuterRef("pk"))
-        to_come = Session.objects.filter(mesa=OuterRef("pk"), next_day_on__gte=self.on)
-        rows = Mesa.objects.filter(Exists(owed), ~Exists(to_come), pk__in=self.keys, status=MesaStatus.ACTIVE)
-        rows = rows.annotate(last=Max("sessions__day_on", filter=sessions))
-        silence = Thresholds.in_force().last_day_silent(self.on)
-        for pk, last in rows.filter(last__lte=silence).order_by("pk").values_list("pk", "last"):
+        """Told once for each silence."""
+        for pk, last in silent(Mesa.objects.filter(pk__in=self.keys), self.on).values_list("pk", "last_met"):
             yield Due(NoticeKind.MESA_SILENT, pk, causes.of_silence(last), last)

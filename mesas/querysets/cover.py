@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from conflicts.choices import Grade, is_wider
-from mesas.cover import UNCOVERED, Cover, Orders, Tie, chained
+from mesas.choices import MesaStatus
+from mesas.cover import ENDLESS, UNCOVERED, Cover, Orders, Tie, chained, may_end, of_the_mesa
 
 
 class Covers:
@@ -121,3 +122,22 @@ class Covers:
 def partial(name: str) -> tuple[str, str, str]:
     """Columns of a partial date."""
     return f"{name}_on", f"{name}_precision", f"{name}_words"
+
+
+def ending(mesas: QuerySet, on: datetime.date, days: int) -> list[tuple[Any, datetime.date]]:
+    """The last order of each of these mesas, with its last day, where that comes within so many days and no order on
+    record goes on or may go on. A mesa that is closed has no end to come. One query."""
+    last_day = on + datetime.timedelta(days=days)
+    mandates = apps.get_model("mesas", "Mandate").objects.order_by("pk")
+    near = mandates.filter(mesa__in=mesas, ends_on__range=(on, last_day)).exclude(mesa__status=MesaStatus.CLOSED)
+    orders: dict[int, list[Any]] = defaultdict(list)
+    for order in mandates.filter(mesa__in=near.order_by().values("mesa")).select_related("mesa"):
+        orders[order.mesa_id].append(order)
+    found = []
+    for of_all in orders.values():
+        own = of_the_mesa(of_all)
+        end = max((may_end(one, own) for one in own), default=ENDLESS)
+        last = next((one for one in own if one.ends.last == end), None)
+        if last and on <= end <= last_day:
+            found.append((last, end))
+    return found
