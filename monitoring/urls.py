@@ -11,6 +11,7 @@ urlpatterns = [
     path("mesas/<slug:slug>/", views.mesa, name="mesa"),
     path("actores/", views.party_list, name="party_list"),
     path("actores/<slug:slug>/", views.party, name="party"),
+    path("alertas/", views.alerts, name="alerts"),
     path("sin-quien-pregunte/", views.uncovered, name="uncovered"),
     path("acerca/", views.about, name="about"),
     path("metodologia/", views.methodology, name="methodology"),

@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "agreements.views.notices.unread_notices",
+                "monitoring.views.alerts.alerts_in_menu",
             ],
         },
     }
@@ -218,6 +219,10 @@ MESAS_VERY_LATE_DAYS = whole_number("MESAS_VERY_LATE_DAYS", default=90)  # more 
 MESAS_STALLED_DAYS = whole_number("MESAS_STALLED_DAYS", default=60)  # without movement
 MESAS_SILENT_DAYS = whole_number("MESAS_SILENT_DAYS", default=60)  # since a mesa last met
 MESAS_UNVERIFIED_DAYS = whole_number("MESAS_UNVERIFIED_DAYS", default=30)  # more than these since an unanswered claim
+
+# How long the number beside "Alertas" in the menu stands before it is counted anew, in minutes; 0 leaves it out
+
+MESAS_ALERTS_MINUTES = whole_number("MESAS_ALERTS_MINUTES", default=10)
 
 # Who answers for this installation, for the page that says so
 

@@ -1,6 +1,7 @@
 """Pages that look over everything, one module for each subject."""
 
 from monitoring.views.about import about
+from monitoring.views.alerts import alerts
 from monitoring.views.conflicts import conflict
 from monitoring.views.dashboard import dashboard
 from monitoring.views.health import health_page
@@ -13,6 +14,7 @@ from monitoring.views.uncovered import uncovered
 
 __all__ = (
     "about",
+    "alerts",
     "conflict",
     "conflict_list",
     "dashboard",

@@ -1,0 +1,385 @@
+"""/alertas/: what needs me today, by urgency, nothing twice, each with its next step."""
+
+import datetime
+from io import StringIO
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.utils import timezone
+
+from accounts.models import User
+from agreements.choices import Duty, RescheduleReason, State, Step
+from agreements.models import Milestone, Occurrence, Reschedule, RescheduleAnswer, Transition
+from conflicts.choices import Grade, Role
+from conflicts.partial_dates import PartialDate
+from mesas.choices import DocumentMark, EndKind
+from tests import factories
+from tests.agreements.reading import read
+from tests.agreements.scene import Scene
+
+TODAY = timezone.localdate()
+NOW = timezone.now()
+DAY = datetime.timedelta(days=1)
+FAR = TODAY + 300 * DAY
+EVERYBODY = ("coordinator", "registrar", "delegate", "representative", "verifier", "observer", "admin", "stranger")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene():
+    """A company owes a community something that is due long from now; somebody asks for it without end."""
+    scene = Scene(due_on=FAR)
+    factories.MandateFactory(mesa=scene.mesa, starts=PartialDate.year(2020), end_kind=EndKind.NONE)
+    return scene
+
+
+def groups(client, user, question=""):
+    client.force_login(user)
+    return client.get(f"/alertas/{question}").context["found"].groups
+
+
+def keys(client, user):
+    return [group.key for group in groups(client, user)]
+
+
+def who_sees(client, scene, cause):
+    """Whose page has that group."""
+    return {name for name in EVERYBODY if cause in keys(client, getattr(scene, name))}
+
+
+def change(scene, **fields):
+    for name, value in fields.items():
+        setattr(scene.commitment, name, value)
+    scene.commitment.save()
+
+
+def due(scene, days):
+    change(scene, due=PartialDate.on(TODAY + days * DAY))
+
+
+def test_signed_out_it_leads_to_the_sign_in(client):
+    assert client.get("/alertas/").headers["Location"] == "/cuenta/entrar/?next=/alertas/"
+
+
+def test_nothing_needs_anybody_where_all_is_well(client, scene):
+    assert {name: keys(client, getattr(scene, name)) for name in EVERYBODY} == {name: [] for name in EVERYBODY}
+    assert "Cuando algo venza, falte un acta" in read(client_of(client, scene.coordinator))
+    assert "Las alertas son para quien coordina" in read(client_of(client, scene.observer))
+
+
+def client_of(client, user):
+    client.force_login(user)
+    return client.get("/alertas/")
+
+
+STAFF = {"coordinator", "registrar"}
+
+
+@pytest.mark.parametrize(
+    ("cause", "what", "who"),
+    [
+        ("por-responder", lambda s: claim(s), {"representative"}),
+        ("piden-fecha", lambda s: asked_date(s), STAFF | {"representative"}),
+        ("por-verificar", lambda s: asked_to_verify(s), {"verifier"}),
+        ("sin-descargo", lambda s: breach(s), STAFF | {"delegate"}),
+        ("en-disputa", lambda s: change(s, state=State.DISPUTED), STAFF | {"delegate", "representative"}),
+        ("muy-vencido", lambda s: due(s, -91), STAFF | {"delegate", "representative", "verifier"}),
+        ("vencido", lambda s: due(s, -90), STAFF | {"delegate", "representative"}),
+        ("periodo-vencido", lambda s: period(s), STAFF | {"delegate", "representative"}),
+        ("hito-vencido", lambda s: milestone(s), STAFF | {"delegate", "representative"}),
+        ("sin-verificar", lambda s: old_claim(s), STAFF),
+        ("por-vencer", lambda s: due(s, 14), STAFF | {"delegate"}),
+        ("huerfano", lambda s: ended(s, -1), STAFF | {"representative"}),
+        ("quedara-huerfano", lambda s: ended(s, 90), STAFF | {"representative"}),
+        ("sin-plazo", lambda s: undated(s), STAFF | {"representative"}),
+        ("mandatos", lambda s: ended(s, 60), STAFF | {"representative"}),
+        ("actas", lambda s: session(s, 3), STAFF),
+        ("mesas-calladas", lambda s: session(s, 60, DocumentMark.SIGNED), STAFF),
+    ],
+)
+def test_each_cause_needs_some_and_nobody_else(client, scene, cause, what, who):
+    what(scene)
+
+    assert who_sees(client, scene, cause) == who
+
+
+def claim(scene, days=0):
+    change(scene, state=State.CLAIMED, claim_level=3, claimed_on=TODAY - days * DAY)
+    factories.AssessmentFactory(
+        commitment=scene.commitment, party=scene.company, recorded_by=scene.delegate, recorded_at=NOW - days * DAY
+    )
+
+
+def old_claim(scene):
+    claim(scene, 31)
+
+
+def asked_date(scene):
+    return Reschedule.objects.create(
+        commitment=scene.commitment, asked_by_party=scene.company, asked_by=scene.delegate, asked_at=NOW,
+        old_due=scene.commitment.due, new_due=PartialDate.on(FAR + DAY), reason=RescheduleReason.MORE_TIME,
+    )  # fmt: skip
+
+
+def asked_to_verify(scene):
+    step(scene, Step.ASKED_TO_VERIFY)
+
+
+def step(scene, what, **more):
+    Transition.objects.create(
+        commitment=scene.commitment, step=what, from_state="pendiente", to_state="pendiente", at=NOW, **more
+    )
+
+
+def breach(scene):
+    return factories.AssessmentFactory(
+        commitment=scene.commitment, party=scene.church, kind="verificacion", level=0, is_breach=True,
+        is_independent=True, recorded_by=scene.verifier,
+    )  # fmt: skip
+
+
+def period(scene):
+    Occurrence.objects.create(commitment=scene.commitment, period="2026-01", due_on=TODAY - DAY)
+
+
+def milestone(scene):
+    Milestone.objects.create(commitment=scene.commitment, number=1, text="Zanja", due=PartialDate.on(TODAY - DAY))
+
+
+def ended(scene, days):
+    scene.mesa.mandates.update(end_kind=EndKind.STATED, ends_on=TODAY + days * DAY, ends_precision="day")
+
+
+def undated(scene):
+    change(scene, due=PartialDate.unknown(), first_due=PartialDate.unknown(), deadline_kind="sin-plazo")
+
+
+def session(scene, days, mark=None):
+    held = factories.SessionFactory(mesa=scene.mesa, day=PartialDate.on(TODAY - days * DAY))
+    if mark:
+        factories.DocumentFactory(mesa=scene.mesa, mark=mark).sessions.add(held)
+
+
+# What was done needs nobody any more
+
+
+def test_a_date_that_was_answered_or_accepted_waits_no_longer(client, scene):
+    asked = asked_date(scene)
+    RescheduleAnswer.objects.create(
+        reschedule=asked, party=scene.community, accepts=False, recorded_by=scene.representative, recorded_at=NOW
+    )
+    assert who_sees(client, scene, "piden-fecha") == STAFF
+    Reschedule.objects.update(accepted_at=NOW, is_unilateral=False)
+    assert who_sees(client, scene, "piden-fecha") == set()
+
+
+def test_a_date_asked_of_another_deadline_waits_for_nobody(client, scene):
+    asked_date(scene)
+    due(scene, 200)
+
+    assert who_sees(client, scene, "piden-fecha") == set()
+
+
+def test_a_request_to_verify_ends_with_an_independent_finding(client, scene):
+    asked_to_verify(scene)
+    factories.AssessmentFactory(
+        commitment=scene.commitment, party=scene.church, kind="verificacion", level=2, is_independent=True,
+        recorded_at=NOW + DAY,
+    )  # fmt: skip
+
+    assert who_sees(client, scene, "por-verificar") == set()
+
+
+def test_a_breach_that_was_answered_needs_no_answer(client, scene):
+    step(scene, Step.REPLIED, assessment=breach(scene))
+
+    assert who_sees(client, scene, "sin-descargo") == set()
+
+
+def test_who_declared_it_done_is_not_reminded_of_its_date(client, scene):
+    claim(scene)
+    due(scene, -5)
+
+    assert who_sees(client, scene, "vencido") == STAFF  # the community has it among what waits for its word
+    assert keys(client, scene.representative) == ["por-responder"]
+
+
+# Once each
+
+
+def test_a_commitment_stands_once_under_its_most_urgent_cause_and_names_the_others(client, scene):
+    change(scene, state=State.DISPUTED)
+    due(scene, -91)
+    milestone(scene)
+    ended(scene, -1)
+
+    [first] = groups(client, scene.coordinator)
+    assert (first.key, first.title.replace("\xa0", " "), first.count) == (
+        "en-disputa",
+        "Las partes no coinciden en 1",
+        1,
+    )
+    assert [(item.title, item.text) for item in first.items] == [
+        (scene.commitment.title, "También: muy vencido, con un hito vencido y sin quien pregunte.")
+    ]
+
+
+def test_what_has_no_deadline_is_told_by_mesa_and_listed_one_by_one_on_its_own_page(client, scene):
+    undated(scene)
+    more = factories.CommitmentFactory.create_batch(2, mesa=scene.mesa, due_on=None)
+    disputed = factories.CommitmentFactory(mesa=scene.mesa, due_on=None, state=State.DISPUTED)
+
+    first, second = groups(client, scene.coordinator)
+    assert [item.title for item in first.items] == [disputed.title]
+    [item] = second.items
+    address = f"/alertas/?grupo=sin-plazo&mesa={scene.mesa.slug}"
+    assert (item.title, item.text.replace("\xa0", " "), item.action_href) == (
+        scene.mesa.name, "3 compromisos abiertos sin plazo.", address,
+    )  # fmt: skip
+    [whole] = groups(client, scene.coordinator, address.removeprefix("/alertas/"))
+    assert [one.title for one in whole.items] == [scene.commitment.title, *(one.title for one in more)]
+    assert [one.action for one in whole.items] == ["Fijar una fecha", "Ver el compromiso", "Ver el compromiso"]
+
+
+def test_a_long_group_shows_its_most_urgent_and_where_the_rest_is(client, scene):
+    late = [factories.CommitmentFactory(mesa=scene.mesa, due_on=TODAY - days * DAY) for days in range(1, 31)]
+
+    [group] = groups(client, scene.coordinator)
+    assert (group.count, [item.title for item in group.items]) == (30, [one.title for one in late[:-6:-1]])
+    response = client.get(group.href)
+    assert [item.title for item in response.context["found"].groups[0].items] == [one.title for one in late[:4:-1]]
+    [rest] = groups(client, scene.coordinator, "?grupo=vencido&pagina=2")
+    assert [item.title for item in rest.items] == [one.title for one in late[4::-1]]
+    assert "?grupo=vencido&amp;pagina=2" in response.content.decode()
+
+
+def test_the_whole_is_counted_and_one_button_is_pressing(client, scene):
+    due(scene, -5)
+    session(scene, 3)
+    session(scene, 5, DocumentMark.UNSIGNED)
+    ended(scene, 30)
+
+    response = client_of(client, scene.coordinator)
+    found = response.context["found"]
+    assert (found.opening.replace("\xa0", " "), found.total) == ("4 asuntos necesitan de usted hoy", 4)
+    assert [item.is_pressing for group in found.groups for item in group.items] == [True, False, False, False]
+    assert "no tiene acta" in read(response)
+    assert "el acta está sin firmar" in read(response)
+
+
+# Steps that open
+
+
+@pytest.mark.parametrize(
+    ("what", "steps"),
+    [
+        (lambda s: due(s, -91), {
+            "coordinator": ("Proponer constatar incumplimiento", "pedir-verificacion/"),
+            "delegate": ("Decir qué se hizo", "declarar/"),
+            "representative": ("Requerir por escrito", "requerir/"),
+            "verifier": ("Constatar el incumplimiento", "incumplimiento/"),
+        }),
+        (lambda s: due(s, -5), {
+            "coordinator": ("Registrar lo que informe", "declarar/"),
+            "delegate": ("Decir qué se hizo", "declarar/"),
+            "representative": ("Decir si se cumplió", "veredicto/"),
+        }),
+        (lambda s: change(s, state=State.DISPUTED), {
+            "registrar": ("Pedir una verificación", "pedir-verificacion/"),
+            "delegate": ("Pedir una verificación", "pedir-verificacion/"),
+        }),
+        (lambda s: claim(s), {"representative": ("Decir si se cumplió", "veredicto/")}),
+        (lambda s: breach(s), {"delegate": ("Responder a lo constatado", "descargo/")}),
+        (lambda s: asked_to_verify(s), {"verifier": ("Registrar lo que vio", "verificar/")}),
+        (lambda s: period(s), {"delegate": ("Ver el compromiso", "")}),
+    ],
+)  # fmt: skip
+def test_the_step_is_hers_to_take_and_its_page_opens(client, scene, what, steps):
+    what(scene)
+
+    for name, (label, page) in steps.items():
+        item = groups(client, getattr(scene, name))[0].items[0]
+        assert (item.action, item.action_href) == (label, f"/compromisos/{scene.commitment.code}/{page}")
+        assert client.get(item.action_href).status_code == 200
+
+
+def test_a_date_asked_for_is_answered_on_its_own_page(client, scene):
+    asked = asked_date(scene)
+
+    [item] = groups(client, scene.representative)[0].items
+    assert item.action_href == f"/compromisos/{scene.commitment.code}/reprogramaciones/{asked.pk}/aceptar/"
+    assert client.get(item.action_href).status_code == 200
+
+
+def test_on_the_example_every_button_opens_for_who_is_shown_it(client):
+    call_command("load_example", stdout=StringIO())
+    for name in ("coordinadora", "registrador", "comunidad", "entidad", "verificadora"):
+        shown = groups(client, User.objects.get(username=name))
+        links = {item.action_href for group in shown for item in group.items} | {group.href for group in shown}
+        assert [link for link in links if client.get(link).status_code != 200] == []
+        keys = [item.href for group in shown for item in group.items if item.href.startswith("/compromisos/")]
+        assert len(keys) == len(set(keys))  # nothing twice
+
+
+# Whose, and how much it costs
+
+
+def test_only_what_she_may_see_of_her_own_conflicts(client, scene):
+    due(scene, -5)
+    factories.CommitmentFactory(mesa__conflict=factories.ConflictFactory(), due_on=TODAY - DAY)
+    hidden = factories.CommitmentFactory(mesa=scene.mesa, due_on=TODAY - DAY, grade=Grade.INTERNAL)
+    factories.CommitmentPartyFactory(commitment=hidden, party=scene.community, duty=Duty.BENEFICIARY)
+
+    assert [item.title for item in groups(client, scene.representative)[0].items] == [scene.commitment.title]
+    assert len(groups(client, scene.coordinator)[0].items) == 2
+    ended_role = scene.member(Role.COORDINATOR, ends_on=TODAY - DAY)
+    assert keys(client, ended_role) == []
+
+
+def test_an_unknown_group_or_mesa_shows_everything_or_nothing_hidden(client, scene):
+    due(scene, -5)
+
+    assert [group.key for group in groups(client, scene.coordinator, "?grupo=nada")] == ["vencido"]
+    assert groups(client, scene.coordinator, "?grupo=sin-plazo")[0].items == []
+    assert "Ver todas las alertas" in read(client.get("/alertas/?grupo=sin-plazo&mesa=xx&pagina=zz"))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("role", "queries"), [("coordinator", 38), ("representative", 40), ("verifier", 32)])
+def test_it_costs_the_same_for_one_or_many(client, scene, count, role, queries, django_assert_num_queries):
+    for number in range(count):
+        late = factories.CommitmentFactory(mesa=scene.mesa, due_on=TODAY - (95 + number) * DAY, claim_level=2)
+        factories.CommitmentPartyFactory(commitment=late, party=scene.company)
+        factories.CommitmentPartyFactory(commitment=late, party=scene.community, duty=Duty.BENEFICIARY)
+        mesa = factories.MesaFactory(conflict=scene.conflict)
+        factories.MandateFactory(
+            mesa=mesa, starts=PartialDate.year(2020), ends=PartialDate.on(TODAY + 5 * DAY), end_kind=EndKind.STATED
+        )
+        factories.SessionFactory(mesa=mesa, day=PartialDate.on(TODAY - 70 * DAY))
+        factories.CommitmentFactory(mesa=mesa, due_on=None)
+    client.force_login(getattr(scene, role))
+    client.get("/alertas/")
+
+    with django_assert_num_queries(queries):
+        client.get("/alertas/")
+
+
+# In the menu
+
+
+def test_the_menu_says_how_many_and_counts_anew_after_a_while(client, scene, settings):
+    settings.MESAS_ALERTS_MINUTES = 10
+    cache.clear()
+    due(scene, -5)
+    client.force_login(scene.coordinator)
+
+    assert "Alertas <b>1</b>" in client.get("/mesas/").content.decode()
+    due(scene, 200)
+    assert "Alertas <b>1</b>" in client.get("/mesas/").content.decode()  # not yet counted anew
+    client.get("/alertas/")
+    assert "Alertas <b>" not in client.get("/mesas/").content.decode()
+    client.logout()
+    assert "Alertas" not in client.get("/mesas/").content.decode()
+    cache.clear()
