@@ -16,6 +16,7 @@ from agreements.models import Notice, Reschedule, SessionReview
 from conflicts.choices import Grade
 from conflicts.models import Party
 from conflicts.partial_dates import PartialDate
+from mesas.choices import Inheritance
 from mesas.models import Person
 from tests import factories
 from tests.access.world import DAY, word
@@ -52,9 +53,12 @@ def person(party: Party, mark: str, **more: Any) -> Person:
 
 
 def between_mesas(world: SimpleNamespace) -> None:
-    """The mesa of everybody follows the internal one, speaks of its demand and is the same party's child."""
-    factories.MesaLinkFactory(mesa=world.public, predecessor=world.internal)
-    factories.MesaLinkFactory(mesa=world.internal, predecessor=world.members)
+    """The mesa of everybody follows the internal one, which took over all of the members' mesa; it took over what it
+    lists, speaks of its demand and is the same party's child."""
+    link = factories.MesaLinkFactory(mesa=world.public, predecessor=world.internal, inheritance=Inheritance.LISTED)
+    factories.MesaLinkFactory(mesa=world.internal, predecessor=world.members, inheritance=Inheritance.ALL)
+    for mesa in (world.internal, world.members):
+        factories.InheritedFactory(link=link, commitment=mesa.commitment)
     world.parties["community"].parent = world.internal.party
     world.parties["community"].save()
     public, internal = world.public, world.internal
