@@ -18,7 +18,9 @@ TABLE = Path(__file__).with_name("addresses.txt")
 KINDS = {(True, True): "<kept>", (False, True): "<corrected>", (False, False): "<looked at>"}
 SHARED = ("", "add/", *(f"<object_id>/{view}" for view in ("", "history/", "delete/", "change/")))
 #: What the administration takes instead of a name.
-PLAIN = {"^(?P<app_label>accounts|conflicts|agreements|mesas)/$": "<app>/", "(?P<url>.*)$": "<anything else>"}
+PLAIN = {"(?P<url>.*)$": "<anything else>"}
+#: One pattern for every app, in the order in which they were registered.
+OF_AN_APP = re.compile(r"\^\(\?P<app_label>[a-z|]+\)/\$")
 #: Addresses that name things of which the table does not speak.
 FILLED = {
     "admin/<app>/": "admin/mesas/",
@@ -34,7 +36,8 @@ def patterns(found: Any = None, before: str = "") -> Iterator[str]:
         if hasattr(one, "url_patterns"):
             yield from patterns(one.url_patterns, here)
         else:
-            yield "".join(PLAIN.get(part, part) for part in (before, here.removeprefix(before)))
+            own = OF_AN_APP.sub("<app>/", here.removeprefix(before))
+            yield before + PLAIN.get(own, own)
 
 
 def everywhere(world: SimpleNamespace) -> Iterator[tuple[str, str, str]]:

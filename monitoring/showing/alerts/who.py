@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.urls import resolve
 
 from agreements.querysets.mine import owed_by, owed_to
-from agreements.showing.mine import Roles, awaited, open_ones, roles_of
+from agreements.showing.mine import Roles, promised_to, roles_of
+from agreements.showing.mine.waiting import Ask, asks_of
 from conflicts.choices import STAFF_ROLES, Role
 from conflicts.querysets.access import memberships_of
 from mesas.models import Mesa
@@ -58,13 +60,21 @@ class Who:
         return sorted({party for parties in self.roles.represents.values() for party in parties})
 
     def waiting(self) -> list[int]:
-        """Keys of what was declared and waits for the word of a party that she represents."""
-        return awaited(open_ones(self.user, self.received), self.roles, self.on) if self.roles.represents else []
+        """Keys of what was declared and waits for her word, as among her own commitments."""
+        if not self.roles.represents:
+            return []
+        asks = asks_of(self.user, self.roles, promised_to(self.user, self.roles), [], self.on)
+        return [key for key, asked in asks.items() if any(asks_whether_kept(ask) for ask in asked)]
 
     def mesas(self) -> dict[int, int]:
         """Her mesas, with their conflict. One query."""
         rows = Mesa.objects.visible_to(self.user).filter(conflict__in=self.conflicts).order_by("pk")
         return dict(rows.values_list("pk", "conflict"))
+
+
+def asks_whether_kept(ask: Ask) -> bool:
+    """Of the whole or of one period; another date is something else."""
+    return ask.link is None or resolve(ask.link.href).url_name == "period_verdict"
 
 
 def who_is(user: Any, on: datetime.date) -> Who:
