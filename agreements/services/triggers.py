@@ -55,9 +55,9 @@ def date_trigger(
         standing = standing_of(by, commitment, on=on)
         if not standing.may_date:
             raise PermissionDenied(ONLY_WHO_DATES)
+        require_waiting(commitment)
         if version is not None:
             require_version(commitment, version)
-        require_waiting(commitment)
         require_day(commitment, day, on)
         require_some(evidence)
         require_known_past(evidence, on)

@@ -19,6 +19,7 @@ from tests.agreements.scene import Scene
 from tests.agreements.session.telling import a_table
 from tests.hostile.asked import Form, Typed
 from tests.hostile.endings import ENDINGS
+from tests.hostile.happenings import HAPPENINGS
 from tests.mesas import files
 
 
@@ -139,6 +140,7 @@ PAGES: dict[str, Callable[[], Form]] = {
         prepare=copied,
     ),
     **ENDINGS,
+    **HAPPENINGS,
     "language": own("account", {"language": "qu"}),
     "password": own("account_change_password", {"oldpassword": "una-clave-larga", **NEW_PASSWORD}),
 }  # fmt: skip

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 #: Forms of one's own account, and of steps in which nothing is chosen from a list or nothing is attached.
 OWN = ("language", "password")
-WITHOUT_CHOICES = ("answer to a breach", "request to look")
+WITHOUT_CHOICES = ("answer to a breach", "request to look", "day zero", "milestone", "milestone reached")
 WITHOUT_FILES = (
     "another date",
     "answer to a date",
@@ -36,6 +36,7 @@ WITHOUT_FILES = (
     "request to look",
     "visibility",
     "correction",
+    "milestone",
 )
 
 STEPS = [name for name in PAGES if name not in OWN]
