@@ -10,7 +10,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import ServiceForm
 from mesas.uploads import ACCEPT, MAX_FILES, CheckedFile, check_upload
+from mesas.uploads.kinds import ACCEPT_PHOTOS, ACCEPT_SOUND
+from mesas.uploads.public import check_public_copy
 
 
 class FileInput(forms.ClearableFileInput):
@@ -35,6 +38,8 @@ class CheckedFilesField(forms.Field):
         "too_many": _("Se reciben hasta {limit} archivos a la vez. Envíe los demás en otro envío."),
     }
 
+    check = staticmethod(check_upload)
+
     def __init__(self, *, max_files: int = MAX_FILES, **options: Any) -> None:
         super().__init__(**options)
         self.max_files = max_files
@@ -50,7 +55,7 @@ class CheckedFilesField(forms.Field):
         checked, refusals = [], []
         for file in files:
             try:
-                checked.append(check_upload(file))
+                checked.append(self.check(file))
             except ValidationError as refusal:
                 refusals.append(refusal)
         if refusals:
@@ -72,3 +77,39 @@ class CheckedFileField(CheckedFilesField):
     def clean(self, value: list[UploadedFile] | None) -> CheckedFile | None:
         checked = super().clean(value)
         return checked[0] if checked else None
+
+
+class PublicCopyField(CheckedFileField):
+    """A copy that everybody will see. Cleans to a `CheckedFile` whose `shown` is what is published, or nothing."""
+
+    widget = FileInput({"accept": f"application/pdf,.pdf,{ACCEPT_PHOTOS},{ACCEPT_SOUND}"})
+    check = staticmethod(check_public_copy)
+
+
+class DocumentCopyForm(ServiceForm):
+    """A copy of a paper for everybody, and a look at it before everybody looks."""
+
+    copy = PublicCopyField(
+        label=_("Copia que leerá todo el mundo"),
+        help_text=_("Un PDF o una foto de sus páginas, con los nombres y firmas ya tachados."),
+    )
+    looked = forms.BooleanField(
+        label=_("Miré la copia: no muestra nombres, firmas, huellas ni teléfonos"),
+        error_messages={"required": _("Mire la copia antes de publicarla y marque la casilla.")},
+    )
+    fields_of_codes = {"copy": "copy"}
+
+    def service_data(self) -> dict[str, Any]:
+        return {"copy": self.cleaned_data["copy"]}
+
+
+class DocumentWithdrawForm(ServiceForm):
+    """Why everybody may no longer read it."""
+
+    reason = forms.CharField(
+        label=_("¿Por qué se quita?"),
+        max_length=300,
+        help_text=_("No escriba nombres de personas ni teléfonos."),
+        error_messages={"required": _("Escriba por qué se quita.")},
+    )
+    fields_of_codes = {"reason": "reason"}

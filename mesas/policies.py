@@ -12,6 +12,11 @@ def can_log_session(user: Any, mesa: Mesa) -> bool:
     return memberships_of(user, *STAFF_ROLES).filter(conflict=mesa.conflict_id).exists()
 
 
+def can_publish_copy_of(user: Any, document: Document) -> bool:
+    """Who keeps the records of the conflict chooses what everybody may read of a paper."""
+    return memberships_of(user, *STAFF_ROLES).filter(conflict=document.mesa.conflict_id).exists()
+
+
 def can_see_original_of(user: Any, document: Document) -> bool:
     """The original shows names and signatures: for coordinator, registrars and verifiers of its conflict."""
     roles = memberships_of(user, *STAFF_ROLES, Role.VERIFIER)

@@ -4,28 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.choices import AssessmentKind, EvidenceKind
+from agreements.choices import EvidenceKind
 from agreements.models import Assessment, Evidence
 from agreements.policies import FileKey
 from agreements.sentences.notices import listed
+from agreements.showing.files import File, file_of
 from agreements.showing.links import address
 from agreements.showing.status import Status
-from conflicts.partial_dates import PartialDate
-from conflicts.wording import in_short
-
-
-@dataclass(frozen=True)
-class File:
-    """One piece: what it shows; kind, weight and day; an address if this reader may open it, whether it is heard."""
-
-    label: str
-    about: str
-    href: str
-    is_sound: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,11 +48,11 @@ def counted(kinds: Counter[str]) -> str:
 
 def groups_of(evidence: Sequence[Evidence], status: Status, key: FileKey, documents: Mapping[int, str]) -> list[Group]:
     """For members a column for who owes, who receives and each other who gave something, empty ones too, with the
-    documents in which each spoke. For everybody else, what was published. `documents` are the titles that this reader
-    may know."""
+    documents in which each spoke. For everybody else, what was published, also where it was taken back since.
+    `documents` are the titles that this reader may know."""
     member = status.told.with_days
     spoken_in = papers_by_party(status.heard.rows, documents) if member else {}
-    shown = [piece for piece in evidence if not piece.redacted_at and (member or key.opens_copy(piece))]
+    shown = [piece for piece in evidence if member or was_shown(piece, key)]
     by_party: dict[int | None, list[Evidence]] = defaultdict(list)
     for piece in shown:
         by_party[piece.supplied_by_id].append(piece)
@@ -81,6 +69,11 @@ def groups_of(evidence: Sequence[Evidence], status: Status, key: FileKey, docume
     ]
 
 
+def was_shown(piece: Evidence, key: FileKey) -> bool:
+    """Whether who does not belong sees it, or a tombstone where it was."""
+    return piece.published_at is not None if piece.redacted_at else key.opens_copy(piece)
+
+
 def papers_by_party(rows: Iterable[Assessment], documents: Mapping[int, str]) -> Mapping[int | None, list[File]]:
     """The acta, letter or note in which each party spoke, once."""
     papers: dict[int | None, list[File]] = defaultdict(list)
@@ -88,24 +81,3 @@ def papers_by_party(rows: Iterable[Assessment], documents: Mapping[int, str]) ->
         if document in documents:
             papers[party].append(File(documents[document], _("Documento en que habló"), address("document", document)))
     return papers
-
-
-def file_of(piece: Evidence, key: FileKey, *, with_days: bool) -> File:
-    can_open = key.opens_copy(piece) or key.opens_original(piece)
-    size = piece.shown_size if piece.shown and piece.shown_size else piece.size
-    about = [str(piece.get_kind_display()), filesizeformat(size), day_of(piece, with_days=with_days), piece.place]
-    return File(
-        label=piece.caption or _("%(kind)s sin descripción") % {"kind": piece.get_kind_display()},
-        about=" · ".join(filter(None, about)),
-        href=address("evidence", piece.pk) if can_open else "",
-        is_sound=piece.kind == EvidenceKind.AUDIO,
-    )
-
-
-def day_of(piece: Evidence, *, with_days: bool) -> str:
-    """Of what came with a verdict, who does not belong reads the month."""
-    day = piece.taken
-    if not day.is_known:
-        return ""
-    of_verdict = any(row.kind == AssessmentKind.VERDICT for row in piece.assessments.all())
-    return in_short(PartialDate.month(day.earliest.year, day.earliest.month) if of_verdict and not with_days else day)

@@ -74,7 +74,7 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
     conflict = found.mesa.conflict_id
     evidence = list(
         Evidence.objects.filter(commitment=found, occurrence=None)
-        .select_related("supplied_by")
+        .select_related("supplied_by", "redacted_by")
         .prefetch_related("assessments")
     )
     status = statuses_of([found], user=user, reader=reader, on=on)[found.pk]

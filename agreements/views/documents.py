@@ -12,7 +12,7 @@ from agreements.showing.links import address
 from agreements.showing.rows import rows_of
 from agreements.showing.session import agreement_rows
 from mesas.models import Document
-from mesas.policies import can_see_original_of
+from mesas.policies import can_publish_copy_of, can_see_original_of
 
 
 @require_safe
@@ -35,6 +35,7 @@ def document_page(request: HttpRequest, pk: int) -> HttpResponse:
         "count": len(rows),
         "file_href": reverse("document_file", args=[document.pk]),
         "opens_original": bool(document.original) and can_see_original_of(request.user, document),
+        "publishes": bool(document.original) and can_publish_copy_of(request.user, document),
         "sources": document.sources.all(),
         "trail": [
             {"label": document.mesa.name, "href": address("mesa", document.mesa.slug)},

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 
 from django.core.files import File
 from django.core.files.storage import Storage
+from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
 #: Writes the content into the place of a row not yet saved, under a name of its own with this ending.
@@ -49,3 +50,11 @@ def undone_on_failure() -> Iterator[Keep]:
             around += written
     finally:
         _open_block.reset(token)
+
+
+def forget(*places: FieldFile) -> None:
+    """Take files away for good once the transaction has ended well. The row that named them names them no more."""
+    for place in places:
+        if place:
+            storage, name = place.storage, place.name or ""
+            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))

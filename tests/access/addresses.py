@@ -154,6 +154,12 @@ def things(world: SimpleNamespace) -> dict[str, dict[str, Any]]:
         },
         "sesiones/<pk>/": {**{what: mesa.session.pk for what, mesa in mesas.items()}, "missing": 0},
         "documentos/<pk>/": {**{what: mesa.paper.pk for what, mesa in mesas.items()}, "missing": 0},
-        "documentos/<pk>/archivo/": {**{what: paper.pk for what, paper in world.papers.items()}, "missing": 0},
-        "evidencias/<pk>/": {**{what: row.pk for what, row in world.evidence.items()}, "missing": 0},
+        **{
+            f"documentos/<pk>/{page}": {**{what: paper.pk for what, paper in world.papers.items()}, "missing": 0}
+            for page in ("archivo/", "publicar/")
+        },
+        **{
+            f"evidencias/<pk>/{page}": {**{what: row.pk for what, row in world.evidence.items()}, "missing": 0}
+            for page in ("", "publicar/", "retirar/")
+        },
     }  # fmt: skip

@@ -6,18 +6,21 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.utils import timezone
 from PIL import Image
 from pypdf import PdfWriter
 
 from agreements.models import Evidence
 from agreements.services.assessments import record_claim, record_verdict
 from agreements.services.evidence import NewEvidence, attach_evidence
+from agreements.services.publishing import publish_copy, redact_evidence, withdraw_copy
 from conflicts.partial_dates import PartialDate
 from mesas.models import Document
 from mesas.uploads import check_upload
+from mesas.uploads.audio.frames import bare_mp3
+from mesas.uploads.public import check_public_copy
 from tests.access.world import word
-from tests.mesas import files
+from tests.mesas import files, offices
+from tests.mesas.test_sound import sound as tone
 
 #: The day of which a verdict speaks and the one on which it was given: for members. Nothing else has these days.
 SEEN, ANSWERED = datetime.date(2026, 3, 17), datetime.date(2026, 3, 19)
@@ -47,9 +50,22 @@ def pdf(name: str) -> bytes:
     return written.getvalue()
 
 
+def sound(name: str) -> bytes:
+    """With its author among the tags."""
+    author = word(f"autor {name}").encode() + b"\0"
+    frame = b"TPE1" + (len(author) + 1).to_bytes(4, "big") + b"\0\0\x03" + author
+    return b"ID3\x04\0\0\0\0\0" + bytes([len(frame)]) + frame + bare_mp3(tone("tone.mp3"))
+
+
+def text(name: str) -> bytes:
+    """A file of Word with its author."""
+    author = f"<p xmlns:dc='dc'><dc:creator>{word(f'autor {name}')}</dc:creator></p>"
+    return offices.packed(offices.ooxml(**{"docProps/core.xml": author}))
+
+
 def sent(name: str, ending: str = "jpg", **more: Any) -> NewEvidence:
     """A file as a form hands it on: `name` is in its name and in what it holds."""
-    data = photo(name) if ending == "jpg" else pdf(name)
+    data = {"jpg": photo, "pdf": pdf, "mp3": sound, "docx": text}[ending](name)
     file = check_upload(files.upload(data, f"{word(f'archivo {name}')}.{ending}"))
     return NewEvidence(file=file, caption=word(f"leyenda {name}"), **more)
 
@@ -62,7 +78,7 @@ def fill(world: SimpleNamespace) -> None:
 
 
 def evidence(world: SimpleNamespace) -> dict[str, Evidence]:
-    """What the community sent; one of them was published, one taken back."""
+    """What the community sent: some of it published, withdrawn, taken back."""
 
     def send(name: str, commitment: Any, ending: str = "jpg") -> Evidence:
         by = world.people["representative" if commitment != world.kept_in else "registrar"]
@@ -75,11 +91,19 @@ def evidence(world: SimpleNamespace) -> dict[str, Evidence]:
         "unpublished": send("pendiente", world.open),
         "unpublished, without a copy": send("informe", world.open, "pdf"),
         "taken back": send("retirada", world.open),
+        "sound, published": send("sonido", world.open, "mp3"),
+        "paper, published as a copy": send("oficio", world.open, "docx"),
+        "withdrawn": send("despublicada", world.open),
         "narrowed to members": send("reservada", world.narrowed),
         "narrowed to staff": send("guardada", world.kept_in),
     }
-    Evidence.objects.filter(pk=found["published"].pk).update(published_at=timezone.now())
-    Evidence.objects.filter(pk=found["taken back"].pk).update(redacted_at=timezone.now())
+    registrar, coordinator = world.people["registrar"], world.people["coordinator"]
+    for what in ("published", "taken back", "sound, published", "withdrawn"):
+        publish_copy(found[what], by=registrar)
+    copy = check_public_copy(files.upload(pdf("copia"), f"{word('archivo copia')}.pdf"))
+    publish_copy(found["paper, published as a copy"], by=registrar, copy=copy)
+    withdraw_copy(found["withdrawn"], by=registrar, reason=word("motivo de quitar"))
+    redact_evidence(found["taken back"], by=coordinator, reason=word("motivo de retirar"))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -31,6 +32,8 @@ OTHER_EXPORTS = ["/compromisos/?formato=xlsx", "/compromisos/?formato=json", "/t
 THOROUGH = ("signed out", "registrar")
 #: Of the administration, what bears names of people or of their files: there every page is opened and read.
 NAMING = (User, Person, Document, Evidence, Assessment)
+
+FILE = re.compile(r"/evidencias/\d+/|/documentos/\d+/archivo/")
 
 Answers = tuple[str, str]
 
@@ -81,7 +84,7 @@ def go_everywhere(world: SimpleNamespace, who: str, seen: Walk) -> None:
 def places(world: SimpleNamespace, who: str) -> list[str]:
     """Every address of a page or a file, and those that ask for more: originals and exports."""
     known = [path for row, _what, path in addresses.everywhere(world) if not row.startswith("admin/")]
-    files = [f"{path}?original=1" for path in known if path.startswith("/evidencias/") or path.endswith("/archivo/")]
+    files = [f"{path}?original=1" for path in known if FILE.fullmatch(path)]
     more = OTHER_EXPORTS if who in THOROUGH else []
     return [*known, *files, *EXPORTS, *more, *(office() if who == "administrator" else ["/admin/"])]
 

@@ -7,6 +7,7 @@ import pytest
 from agreements.choices import Duty, Record, State, Step
 from agreements.models import ReportedStatus, SessionReview, Transition
 from agreements.services.assessments import record_claim, record_verdict, record_verification
+from agreements.services.publishing import publish_copy, redact_evidence
 from conflicts.choices import Grade, Role, Sector
 from conflicts.models import Incident, Source
 from conflicts.partial_dates import PartialDate
@@ -110,16 +111,27 @@ def files(response):
     ]
 
 
-def test_members_see_from_whom_evidence_came_and_everybody_else_what_was_published(open_page, spoken):
+def test_who_may_open_a_file_reads_what_it_shows_and_other_members_its_kind_and_month(open_page, spoken):
     letter = ("Oficio 045-2026", "Documento en que habló")
-    members = [("De Minera", [letter, ("Reservorio", "Foto")]), ("De Anta", [("Caños secos", "Foto")])]
+    spoken.commitment.evidence.update(place="Casa de la presidenta")
+    whole = [("De Minera", [letter, ("Reservorio", "Foto")]), ("De Anta", [("Caños secos", "Foto")])]
+    unread = [("De Minera", [letter, ("Foto sin publicar", "")]), ("De Anta", [("Foto sin publicar", "oct 2026")])]
 
-    assert files(open_page(spoken.observer)) == members
+    assert files(open_page(spoken.registrar)) == files(open_page(spoken.verifier)) == whole
+    assert files(open_page(spoken.admin)) == whole
+    assert files(open_page(spoken.observer)) == unread
+    assert files(open_page(spoken.delegate)) == [whole[0], unread[1]]
+    assert "presidenta" not in read(open_page(spoken.observer))
+
+
+def test_everybody_sees_what_was_published(open_page, spoken):
     assert files(open_page()) == []
 
     spoken.commitment.evidence.filter(caption="Caños secos").update(published_at=at("2026-10-20"))
+
     assert files(open_page()) == [("De Anta", [("Caños secos", "Foto")])]
     assert "17 oct" not in read(open_page())
+    assert files(open_page(spoken.observer))[1] == ("De Anta", [("Caños secos", "Foto")])
 
 
 def test_who_spoke_in_an_assembly_gave_its_acta(open_page, scene):
@@ -139,11 +151,15 @@ def test_an_empty_hand_is_shown_to_members_as_empty(open_page, scene):
     assert files(open_page(scene.observer)) == [("De Minera", []), ("De Anta", [])]
 
 
-def test_a_file_that_was_taken_back_is_gone_for_everybody(open_page, spoken):
-    spoken.commitment.evidence.update(redacted_at=at("2026-10-20"), published_at=at("2026-10-20"))
+def test_a_file_that_was_taken_back_leaves_a_tombstone_to_members_and_to_all_who_saw_it(open_page, spoken):
+    row = spoken.commitment.evidence.get(caption="Caños secos")
+    publish_copy(row, by=spoken.registrar, at=at("2026-10-20"))
+    redact_evidence(row, by=spoken.coordinator, reason="Se ve a una niña", at=at("2026-10-21"))
 
-    letter = ("Oficio 045-2026", "Documento en que habló")
-    assert files(open_page(spoken.coordinator)) == [("De Minera", [letter]), ("De Anta", [])]
+    left = "Retirada el 21 de octubre de 2026 por la coordinación"
+    assert files(open_page(spoken.observer))[1] == ("De Anta", [("Foto", f"{left}: Se ve a una niña")])
+    assert files(open_page()) == [("De Anta", [("Foto", f"{left}.")])]
+    assert [word for word in ("Se ve a una niña", "Caños secos") if word in read(open_page())] == []
 
 
 def test_who_is_not_independent_is_shown_and_named(open_page, scene):

@@ -5,10 +5,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.services.evidence import NewEvidence, attach_evidence
+from agreements.services.publishing import publish_copy, withdraw_copy
 from conflicts.choices import Grade
 from mesas.uploads import check_upload
+from mesas.uploads.public import check_public_copy
 from tests.agreements.scene import NOON, Scene
 from tests.mesas import files
+from tests.mesas.offices import office
+from tests.mesas.test_sound import sound
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +29,25 @@ PHOTO = {
     "signed out": (404, 404),
 }
 PUBLISHED = {name: ("copia", answer) for name, (_first, answer) in PHOTO.items()}
-PDF = {name: (answer, answer) for name, (_first, answer) in PHOTO.items()}
+PAPER = {name: (answer, answer) for name, (_first, answer) in PHOTO.items()}
 
-DATA = {"photo": files.photo_with_secrets(), "pdf": files.pdf()}
+DATA = {
+    "photo": files.photo_with_secrets(),
+    "pdf": files.pdf(),
+    "office": office("docx"),
+    "audio": sound("tone.m4a"),
+}
+#: What a browser is told of the original, and of the copy; only pictures and sound are shown in place.
+TYPES = {
+    "photo": ("image/jpeg", "image/jpeg", "inline"),
+    "pdf": ("application/pdf", "application/pdf", "attachment"),
+    "office": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/pdf", "attachment"
+    ),
+    "audio": ("audio/mp4", "audio/mp4", "inline"),
+}  # fmt: skip
+#: A copy that somebody made, for what has none by itself.
+MADE = {"pdf": files.pdf(2), "office": files.pdf(2)}
 
 
 def stored(scene, what="photo"):
@@ -36,43 +56,39 @@ def stored(scene, what="photo"):
     return row
 
 
-def answer(client, row, query):
+def answer(client, row, query, what="photo"):
     response = client.get(reverse("evidence", args=[row.pk]) + query)
     if response.status_code != 200:
         return response.status_code
     data = b"".join(response.streaming_content)
     kept = response["Content-Disposition"].split(";")[0]
-    kind = {True: "original", False: "copia"}[data in DATA.values()]
-    assert (kept, response["Content-Type"]) == {
-        "copia": ("inline", "image/jpeg"),
-        "original": ("attachment", "application/pdf" if data == DATA["pdf"] else "image/jpeg"),
-    }[kind]
+    original, copied, place = TYPES[what]
+    kind = "original" if data == DATA[what] else "copia"
+    assert (kept, response["Content-Type"]) == ((place, copied) if kind == "copia" else ("attachment", original))
     return kind
 
 
-def answers(client, scene, row):
-    found = {"signed out": tuple(answer(client, row, query) for query in ("", "?original=1"))}
+def answers(client, scene, row, what):
+    client.logout()
+    found = {"signed out": tuple(answer(client, row, query, what) for query in ("", "?original=1"))}
     for name, user in scene.people().items():
         client.force_login(user)
-        found[name] = tuple(answer(client, row, query) for query in ("", "?original=1"))
+        found[name] = tuple(answer(client, row, query, what) for query in ("", "?original=1"))
     return found
 
 
-def test_a_photo_is_for_few_until_a_person_publishes_its_copy(client):
+@pytest.mark.parametrize(("what", "expected"), [("photo", PHOTO), ("audio", PHOTO), ("pdf", PAPER), ("office", PAPER)])
+def test_a_file_is_for_few_until_a_person_publishes_a_copy_and_again_once_it_is_withdrawn(client, what, expected):
     scene = Scene()
-    row = stored(scene)
-    assert answers(client, scene, row) == PHOTO
-    client.logout()
+    row = stored(scene, what)
+    assert answers(client, scene, row, what) == expected
 
-    type(row).objects.filter(pk=row.pk).update(published_at=timezone.now(), published_by=scene.coordinator)
+    made = check_public_copy(files.upload(MADE[what], "copia.pdf")) if what in MADE else None
+    publish_copy(row, by=scene.registrar, copy=made)
+    assert answers(client, scene, row, what) == PUBLISHED
 
-    assert answers(client, scene, row) == PUBLISHED
-
-
-def test_a_pdf_has_no_copy_and_is_kept_not_shown(client):
-    scene = Scene()
-
-    assert answers(client, scene, stored(scene, "pdf")) == PDF
+    withdraw_copy(row, by=scene.registrar, reason="Se lee un nombre")
+    assert answers(client, scene, row, what) == PHOTO  # who may open the original may look at the copy that was
 
 
 def test_what_hangs_on_something_hidden_or_was_taken_down_is_not_found(client):

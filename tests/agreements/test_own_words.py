@@ -155,7 +155,8 @@ def test_a_voice_note_is_heard_by_who_may_open_it_and_loads_for_nobody_by_itself
             client.logout()
         response = client.get(scene.commitment.get_absolute_url())
         heard[who] = (player in response.content.decode(), client.get(piece.get_absolute_url()).status_code)
-    yes, no = (True, 200), (False, 403)
+    is_played = not name.endswith((".amr", ".3gp"))  # what no browser plays is opened by the telephone
+    yes, no = (is_played, 200), (False, 403)
     assert (piece.kind, piece.supplied_by) == (EvidenceKind.AUDIO, scene.community)
     assert heard == {
         "representative": yes, "coordinator": yes, "registrar": yes, "verifier": yes,

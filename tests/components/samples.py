@@ -172,7 +172,21 @@ EVIDENCE = [
     {
         "title": "De la comunidad",
         "files": [
-            {"label": "Pileta seca, sector Bajo", "href": "/evidencias/2/", "about": "foto, 140 KB · 18 oct 2026"},
+            {
+                "label": "Pileta seca, sector Bajo",
+                "href": "/evidencias/2/",
+                "about": "foto, 140 KB · 18 oct 2026",
+                "picture": "/evidencias/2/?chica=1",
+                "width": 640,
+                "height": 480,
+                "acts": [{"label": "Original", "href": "/evidencias/2/?original=1"}],
+            },
+            {
+                "label": "Nota de voz",
+                "href": "/evidencias/4/",
+                "about": "audio, 90 KB",
+                "sound": "/evidencias/4/",
+            },
             {"label": "Acta de asamblea comunal", "href": "/evidencias/3/", "about": "PDF, 420 KB · 20 oct 2026"},
         ],
     },

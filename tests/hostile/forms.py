@@ -18,6 +18,7 @@ from tests.agreements.moving import ask
 from tests.agreements.scene import Scene
 from tests.agreements.session.telling import a_table
 from tests.hostile.asked import Form, Typed
+from tests.hostile.copies import COPIES
 from tests.hostile.endings import ENDINGS
 from tests.hostile.happenings import HAPPENINGS
 from tests.mesas import files
@@ -141,6 +142,7 @@ PAGES: dict[str, Callable[[], Form]] = {
     ),
     **ENDINGS,
     **HAPPENINGS,
+    **COPIES,
     "language": own("account", {"language": "qu"}),
     "password": own("account_change_password", {"oldpassword": "una-clave-larga", **NEW_PASSWORD}),
 }  # fmt: skip

@@ -8,6 +8,7 @@ import pytest
 from accounts.forms import INVISIBLE
 from tests import factories
 from tests.hostile.asked import Form
+from tests.hostile.copies import COPIES
 from tests.hostile.forms import PAGES
 from tests.hostile.inputs import (
     LONG,
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 #: Forms of one's own account, and of steps in which nothing is chosen from a list or nothing is attached.
 OWN = ("language", "password")
-WITHOUT_CHOICES = ("answer to a breach", "request to look", "day zero", "milestone", "milestone reached")
+WITHOUT_CHOICES = ("answer to a breach", "request to look", "day zero", "milestone", "milestone reached", *COPIES)
 WITHOUT_FILES = (
     "another date",
     "answer to a date",
@@ -37,6 +38,8 @@ WITHOUT_FILES = (
     "visibility",
     "correction",
     "milestone",
+    "copy no longer",
+    "file taken back",
 )
 
 STEPS = [name for name in PAGES if name not in OWN]

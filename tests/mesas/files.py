@@ -106,6 +106,13 @@ def button(writer):
     )
 
 
+def blot(writer):
+    """A black box drawn over the page as a comment."""
+    writer.pages[0][NameObject("/Annots")] = ArrayObject(
+        [DictionaryObject({NameObject("/Subtype"): NameObject("/Square")})]
+    )
+
+
 def attachment(writer):
     writer.add_attachment("virus.exe", b"MZ")
 

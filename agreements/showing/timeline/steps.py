@@ -18,6 +18,9 @@ from conflicts.wording import in_words
 #: Steps told by the row that caused them.
 TOLD_BY_ROWS = (Step.CLAIMED, Step.ANSWERED, Step.VERIFIED, Step.BREACH_FOUND, Step.RESCHEDULED)
 
+#: Files that somebody added and took back, with the reason, and who may see what.
+OF_MEMBERS = (Step.EVIDENCE, Step.NARROWED, Step.COPY_WITHDRAWN, Step.REDACTED)
+
 #: Steps that a party takes in its own name.
 IN_NAME_OF: dict[str, Promise] = {
     Step.DEMANDED: gettext_lazy("%(who)s requirió por escrito que se cumpla."),
@@ -27,8 +30,8 @@ IN_NAME_OF: dict[str, Promise] = {
 
 
 def step_moves(story: Story) -> Iterable[Move]:
-    """Steps that no row of their own tells. Files that somebody added are for members."""
-    left_out = TOLD_BY_ROWS if story.status.told.with_days else (*TOLD_BY_ROWS, Step.EVIDENCE, Step.NARROWED)
+    """Steps that no row of their own tells, those of `OF_MEMBERS` to members only."""
+    left_out = TOLD_BY_ROWS if story.status.told.with_days else (*TOLD_BY_ROWS, *OF_MEMBERS)
     for step in story.transitions:
         if step.step in left_out:
             continue
