@@ -58,7 +58,7 @@ def commitment_breach(request: HttpRequest, code: str) -> HttpResponse:
     standing = standing_of(request.user, commitment, on=on)
     if not standing.finds_breach_for:
         raise PermissionDenied(ONLY_INDEPENDENT)
-    form = BreachForm(*sent(request), parties=named(standing.finds_breach_for), on=on)
+    form = BreachForm(*sent(request), parties=named(standing.finds_breach_for), on=on, kind=commitment.kind)
     if request.method == "POST" and form.submit(find_breach, commitment, by=request.user):
         messages.success(request, _("El incumplimiento quedó constatado. Se avisó a ambas partes."))
         return redirect(commitment)

@@ -136,6 +136,7 @@ def test_of_a_verification_the_proof_of_its_own_is_what_must_be_of_the_kind():
         ("declarar", "delegate", Kind.STUDY, "Elija uno"),
         ("verificar", "verifier", Kind.STUDY, "Foto con fecha"),
         ("evidencia", "registrar", Kind.WORKS, "Foto con fecha"),
+        ("incumplimiento", "verifier", Kind.RULE, "Foto con fecha"),
         ("veredicto", "representative", Kind.WORKS, None),
         ("declarar", "delegate", Kind.UNKNOWN, None),
     ],
