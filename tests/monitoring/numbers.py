@@ -20,6 +20,8 @@ def numbers_of(page):
         found += [(one.href, one.numerator) for one in band.figures]
         found += [(one.href, first_number(one.count)) for one in band.measures if one.href]
         found += [(band.more.href, band.more.count)] if band.more else []
+    # What nobody asks for has a page of its own; only of the present its rows are also a list of commitments.
+    found += [(one.href, one.count) for one in page.cover.bars if one.href.startswith("/compromisos/")]
     for table in (page.obligors, page.sectors, page.themes, page.mesas):
         found += [(cell.href, first_number(cell.text)) for row in table.rows for cell in row.cells]
     found += [(one.href, first_number(one.value)) for one in (*page.told, *page.records, *page.obligor_notes)]

@@ -70,11 +70,11 @@ def made(mesa: Mesa) -> list[QuerySet]:
     return [
         Party.objects.filter(is_example=True),
         Person.objects.filter(party__is_example=True),
-        Session.objects.filter(mesa=mesa),
-        Demand.objects.filter(conflict=mesa.conflict),
-        Document.objects.filter(mesa=mesa),
-        Commitment.objects.filter(mesa=mesa),
-        Assessment.objects.filter(commitment__mesa=mesa),
-        Evidence.objects.filter(commitment__mesa=mesa),
-        Notice.objects.filter(mesa=mesa),
+        Session.objects.filter(mesa__conflict=mesa.conflict_id),
+        Demand.objects.filter(conflict=mesa.conflict_id),
+        Document.objects.filter(mesa__conflict=mesa.conflict_id),
+        Commitment.objects.filter(mesa__conflict=mesa.conflict_id),
+        Assessment.objects.filter(commitment__mesa__conflict=mesa.conflict_id),
+        Evidence.objects.filter(commitment__mesa__conflict=mesa.conflict_id),
+        Notice.objects.filter(mesa__conflict=mesa.conflict_id),
     ]

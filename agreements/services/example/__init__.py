@@ -19,11 +19,13 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Notice
 from agreements.services.example.accounts import demo_accounts, require_demo
+from agreements.services.example.before import put_earlier_mesa
 from agreements.services.example.meetings import log_meeting
 from agreements.services.example.reading import Story, read_story
 from agreements.services.example.sayings import HOUR, say
 from agreements.services.example.setting import CODE, SLUG, set_stage
-from agreements.services.example.stage import Stage, drawn_photos, written_papers
+from agreements.services.example.stage import Stage, made_files
+from agreements.services.looks import remember_look
 from agreements.services.notices import mark_seen
 from agreements.services.overdue import flag_overdue
 from conflicts.models import Conflict
@@ -54,10 +56,11 @@ def load_example(folder: Path, *, on: datetime.date, at: datetime.datetime) -> B
     require_past(on, timezone.localdate(at))
     require_free()
     story = read_story(folder)
-    photos, papers = drawn_photos(story), written_papers(story)
+    files = made_files(story)
     with undone_on_failure(), transaction.atomic():
-        stage = Stage(on=on, photos=photos, papers=papers, accounts=demo_accounts())
+        stage = Stage(on=on, files=files, accounts=demo_accounts())
         set_stage(stage, story)
+        put_earlier_mesa(stage, story.before)
         for _moment, happen in sorted(happenings(stage, story), key=lambda each: each[0]):
             happen()
         flag_overdue(on, at=min(at, stage.moment(0, 2)))
@@ -90,7 +93,9 @@ def happenings(stage: Stage, story: Story) -> Iterator[tuple[datetime.datetime, 
 
 
 def look(stage: Stage, name: str, number: int) -> None:
-    """She opens her notices: all that she was told by then is seen."""
+    """She opens her commitments and her notices: all that happened and that she was told by then is seen."""
+    at = stage.moment(number, 7)
+    remember_look(by=stage.accounts[name], until=at, at=at)
     newest = Notice.objects.order_by("pk").last()
     if newest:
-        mark_seen(by=stage.accounts[name], until=newest.pk, at=stage.moment(number, 7))
+        mark_seen(by=stage.accounts[name], until=newest.pk, at=at)

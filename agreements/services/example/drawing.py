@@ -1,10 +1,15 @@
-"""Photos and papers for the example, drawn so that nobody takes them for real, and looked into like any upload."""
+"""Photos, papers and sounds for the example, made so that nobody takes them for real, and looked into like any
+upload."""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import math
 import textwrap
+import wave
+import zipfile
+from xml.sax.saxutils import escape
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.text import slugify
@@ -101,6 +106,48 @@ def pdf(lines: list[str]) -> bytes:
 
 def escaped(line: str) -> str:
     return line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+def office_file(title: str) -> CheckedFile:
+    """A text as a word processor writes it, with the parts without which none opens it."""
+    lines = ["DOCUMENTO FICTICIO", title, "Inventado para mostrar cómo funciona Mesas."]
+    body = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in lines)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in {**OFFICE_PARTS, "word/document.xml": f"{WORDS_BEGIN}{body}{WORDS_END}"}.items():
+            package.writestr(zipfile.ZipInfo(name), f"{XML}{content}")
+    return looked_into(written.getvalue(), title, "docx", WORD_FILE)
+
+
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+WORD_FILE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OPEN_XML = "http://schemas.openxmlformats.org"
+OFFICE_PARTS = {
+    "[Content_Types].xml": f"""<Types xmlns="{OPEN_XML}/package/2006/content-types">\
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+<Override PartName="/word/document.xml" ContentType="{WORD_FILE}.main+xml"/></Types>""",
+    "_rels/.rels": f"""<Relationships xmlns="{OPEN_XML}/package/2006/relationships">\
+<Relationship Id="one" Target="word/document.xml" \
+Type="{OPEN_XML}/officeDocument/2006/relationships/officeDocument"/></Relationships>""",
+}
+WORDS_BEGIN = f'<w:document xmlns:w="{OPEN_XML}/wordprocessingml/2006/main"><w:body>'
+WORDS_END = "</w:body></w:document>"
+
+
+def voice_note(title: str) -> CheckedFile:
+    """Two seconds of three soft tones: nobody's voice."""
+    rate, tones = 8000, (330, 392, 330)
+    samples = bytearray()
+    for tone in tones:
+        count = rate * 2 // len(tones)
+        samples += bytes(128 + round(24 * math.sin(math.tau * tone * at / rate)) for at in range(count))
+    written = io.BytesIO()
+    with wave.open(written, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(rate)
+        sound.writeframes(bytes(samples))
+    return looked_into(written.getvalue(), title, "wav", "audio/wav")
 
 
 def looked_into(data: bytes, title: str, ending: str, content_type: str) -> CheckedFile:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from agreements.choices import DeadlineKind, Duty, Kind, ReviewOutcome, Trigger
+from agreements.choices import DeadlineKind, Duty, Kind, Recurrence, ReviewOutcome, Trigger
 from agreements.models import Commitment
 from agreements.services.example.reading import Accord, Meeting, Somebody, Story, Table, Vow
 from agreements.services.example.stage import Stage
@@ -138,7 +138,7 @@ def paper(stage: Stage, table: Table) -> told.Paper:
     return told.Paper(
         kind=DocumentKind(table.get("kind", DocumentKind.ACTA)),
         title=table.get("title", ""),
-        file=stage.papers[table["pdf"]] if "pdf" in table else None,
+        file=stage.files[table["pdf"]] if "pdf" in table else None,
         mark=DocumentMark(table["mark"]),
         signed_on=stage.day(table["signed"]) if "signed" in table else None,
         signers=[
@@ -165,22 +165,30 @@ def accord(stage: Stage, one: Accord, demand: Any) -> told.Accord:
 
 def promise(stage: Stage, vow: Vow) -> told.Promise:
     deadline = deadline_of(stage, vow)
-    duties = [(Duty.LEAD, [vow.lead]), (Duty.CO_OBLIGOR, vow.co), (Duty.BENEFICIARY, vow.to)]
-    duties.append((Duty.FOLLOW_UP, [vow.follow_up]))
     return told.Promise(
         title=vow.title,
         text=vow.text.format(due=deadline.due),
         deadline=deadline,
         grade=Grade(vow.grade),
         grade_reason=vow.grade_reason,
-        duties=[NewDuty(duty, stage.parties[key]) for duty, keys in duties for key in keys if key],
+        duties=duties_of(stage, vow),
         theme=Theme(vow.theme),
         kind=Kind(vow.kind),
         clause=vow.clause,
         amount_pen=None if vow.amount is None else Decimal(vow.amount),
-        measurable=Measurable(*(YES_OR_NO[letter] for letter in vow.measurable)),
+        measurable=measurable_of(vow),
         means_text=vow.means,
     )
+
+
+def duties_of(stage: Stage, vow: Vow) -> list[NewDuty]:
+    duties = [(Duty.LEAD, [vow.lead]), (Duty.CO_OBLIGOR, vow.co), (Duty.BENEFICIARY, vow.to)]
+    duties.append((Duty.FOLLOW_UP, [vow.follow_up]))
+    return [NewDuty(duty, stage.parties[key]) for duty, keys in duties for key in keys if key]
+
+
+def measurable_of(vow: Vow) -> Measurable:
+    return Measurable(*(YES_OR_NO[letter] for letter in vow.measurable))
 
 
 def deadline_of(stage: Stage, vow: Vow) -> Deadline:
@@ -190,6 +198,9 @@ def deadline_of(stage: Stage, vow: Vow) -> Deadline:
             term=vow.term,
             trigger=Trigger(vow.since),
             trigger_text=vow.since_text,
+            trigger_commitment=stage.promises[vow.after] if vow.after else None,
+            recurs=Recurrence(vow.recurs),
+            recurs_until=PartialDate.unknown() if vow.recurs_until is None else stage.span(vow.recurs_until),
             text=vow.deadline_text,
         )
     due = stage.span(vow.due, vow.precision)

@@ -47,22 +47,25 @@ class Somebody:
 
 @dataclass(frozen=True, kw_only=True)
 class Writing:
-    """A letter, assembly acta or note that speaks for who did not speak herself; `pdf`, its file."""
+    """A letter, assembly acta or note that speaks for who did not speak herself; `pdf`, its file; `signed`, the
+    parties that agree by it, where a step needs their agreement."""
 
     kind: str
     title: str
     dated: int
     mark: str = "firma-no-conocida"
     pdf: bool = True
+    signed: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Saying:
     """Something that somebody puts on record about a promise on a day.
 
-    `step` is a value of `agreements.choices.Step`; `level`, one of `LEVELS`; `saw`, the day of which it speaks, as
-    exact as `precision`; `proves`, what the PDFs are, where the kind of promise asks for it. `party` is needed only
-    where a user speaks for another party than her own. Photos and PDFs are named by what they show.
+    `step` is one of `sayings.SERVICES`; `level`, one of `LEVELS`; `saw`, the day of which it speaks, as exact as
+    `precision`; `period`, a day within the period of which it speaks; `proves`, what the files are, where the kind of
+    promise asks for it. `party` is needed only where a user speaks for another party than her own. Files are named by
+    what they show. `note` is whatever is said in words: what was seen, why it ends, what is answered.
     """
 
     day: int
@@ -75,14 +78,39 @@ class Saying:
     note: str = ""
     photos: Sequence[str] = ()
     pdfs: Sequence[str] = ()
+    office: Sequence[str] = ()
+    sounds: Sequence[str] = ()
     proves: str = ""
     place: str = ""
     paper: Writing | None = None
+    period: int | None = None
+    #: Of what ends a debt, lifts that or settles a dispute: how, by whose papers, for which public reason.
+    closes: str = ""
+    because: str = ""
+    papers: Sequence[Writing] = ()
+    successors: Sequence[str] = ()
+    #: Of dates: the one asked for, first and last day of a suspension, and whether who receives accepts.
+    due: int | None = None
+    starts: int | None = None
+    ends: int | None = None
+    accepts: bool = False
+    #: Of the record itself: words by name of the column, the step on the way, who may see it.
+    words: Mapping[str, str] = field(default_factory=dict)
+    milestone: str = ""
+    grade: str = ""
+    #: Caption of a file on record.
+    file: str = ""
+
+    @property
+    def writings(self) -> list[Writing]:
+        """All papers that it brings."""
+        return [*self.papers, *([self.paper] if self.paper else [])]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Vow:
-    """A promise and what became of it. In its words, `{due}` is the date of its deadline."""
+    """A promise and what became of it. In its words, `{due}` is the date of its deadline; `after` names the promise
+    on which it depends."""
 
     key: str
     title: str
@@ -100,6 +128,9 @@ class Vow:
     term: int | None = None
     since: str = ""
     since_text: str = ""
+    after: str = ""
+    recurs: str = ""
+    recurs_until: int | None = None
     deadline_text: str = ""
     amount: int | None = None
     grade: str = "publica"
@@ -151,6 +182,20 @@ class Meeting:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Before:
+    """An earlier table of the same conflict that ended: the mesa, its mandate, the one paper that it left with what
+    was promised there, and which of that the later mesa took over."""
+
+    mesa: Table
+    mandate: Table
+    title: str
+    signed: int
+    link: Table
+    inherited: Sequence[str]
+    vows: Sequence[Vow]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Story:
     """All of it. `mesa` holds conflict, mesa, mandates, seats, rules, roles and what was asked before there was a
     mesa; `looked`, the days on which each account looked at its notices."""
@@ -158,14 +203,19 @@ class Story:
     actors: Sequence[Actor]
     people: Sequence[Somebody]
     mesa: Table
+    before: Before
     looked: Mapping[str, int]
     meetings: Sequence[Meeting]
 
     @property
+    def vows(self) -> list[Vow]:
+        """Of the earlier mesa, then of each session."""
+        return [*self.before.vows, *(vow for meeting in self.meetings for vow in meeting.vows)]
+
+    @property
     def sayings(self) -> Iterator[tuple[Vow, Saying]]:
-        for meeting in self.meetings:
-            for vow in meeting.vows:
-                yield from ((vow, saying) for saying in vow.said)
+        for vow in self.vows:
+            yield from ((vow, saying) for saying in vow.said)
 
 
 def read_story(folder: Path) -> Story:
@@ -175,6 +225,7 @@ def read_story(folder: Path) -> Story:
         actors=each(Actor, who["actor"]),
         people=each(Somebody, who["persona"]),
         mesa=mesa,
+        before=before(read(folder / "mesa-anterior.toml")),
         looked=mesa["looked"],
         meetings=[meeting(read(path)) for path in sorted(folder.glob("sesion-*.toml"))],
     )
@@ -186,6 +237,11 @@ def read(path: Path) -> dict[str, Any]:
 
 def each(kind: type[Told], tables: Iterable[Table]) -> list[Told]:
     return [kind(**table) for table in tables]
+
+
+def before(table: Table) -> Before:
+    rest = {name: value for name, value in table.items() if name != "vow"}
+    return Before(**rest, vows=[vow(each_one) for each_one in table["vow"]])
 
 
 def meeting(table: Table) -> Meeting:
@@ -204,4 +260,8 @@ def vow(table: Table) -> Vow:
 
 
 def saying(table: Table) -> Saying:
-    return Saying(**{**table, "paper": Writing(**table["paper"]) if "paper" in table else None})
+    papers = {
+        "paper": Writing(**table["paper"]) if "paper" in table else None,
+        "papers": [Writing(**each_one) for each_one in table.get("papers", ())],
+    }
+    return Saying(**{**table, **papers})

@@ -1,17 +1,18 @@
-"""What people of the example said of the promises, each through the service that takes it."""
+"""What people of the example put on record about the promises, each through the service that takes it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from agreements.choices import AssessmentLevel, Step
 from agreements.services.assessments import record_claim, record_verdict, record_verification
-from agreements.services.evidence import NewEvidence, attach_evidence, begin_work
-from agreements.services.example.reading import Saying, Vow, Writing
+from agreements.services.breach import find_breach
+from agreements.services.evidence import attach_evidence, begin_work
+from agreements.services.example import dates, ends, records
+from agreements.services.example.reading import Saying, Vow
+from agreements.services.example.showing import new_paper, shown, speaker
 from agreements.services.example.stage import Stage
-from conflicts.models import Party
-from mesas.choices import DocumentKind, DocumentMark
-from mesas.services.papers import NewPaper
 
 HOUR = 18
 #: Words for what was done; the last says that it could not be assessed.
@@ -22,64 +23,50 @@ LEVELS: dict[str, int | None] = {
     "completo": AssessmentLevel.COMPLETE,
     "no pude ver": None,
 }
+VOICES: dict[str, Callable[..., Any]] = {
+    Step.CLAIMED: record_claim,
+    Step.ANSWERED: record_verdict,
+    Step.VERIFIED: record_verification,
+    Step.BREACH_FOUND: find_breach,
+}
+FILES = {Step.WORK_BEGAN: begin_work, Step.EVIDENCE: attach_evidence}
 
 
 def say(stage: Stage, vow: Vow, saying: Saying) -> None:
     """Put it on record."""
-    commitment, by = stage.promises[vow.key], stage.accounts[saying.by]
-    at, evidence = stage.moment(saying.day, HOUR), shown(stage, saying)
-    if saying.step == Step.WORK_BEGAN:
-        begin_work(commitment, by=by, evidence=evidence, at=at)
-    elif saying.step == Step.EVIDENCE:
-        attach_evidence(commitment, by=by, evidence=evidence, at=at)
-    else:
-        speak(stage, vow, saying, evidence)
+    SERVICES[saying.step](stage, vow, saying, by=stage.accounts[saying.by], at=stage.moment(saying.day, HOUR))
 
 
-def speak(stage: Stage, vow: Vow, saying: Saying, evidence: list[NewEvidence]) -> None:
+def speak(stage: Stage, vow: Vow, saying: Saying, **who: Any) -> None:
     """One of the three voices."""
     told: dict[str, Any] = {
         "party": speaker(stage, saying),
-        "by": stage.accounts[saying.by],
         "level": LEVELS[saying.level],
         "observed": stage.span(saying.saw or saying.day, saying.precision),
         "note": saying.note,
-        "evidence": evidence,
-        "at": stage.moment(saying.day, HOUR),
+        "evidence": shown(stage, saying),
+        **who,
     }
-    if saying.step == Step.VERIFIED:
-        record_verification(stage.promises[vow.key], **told)
-        return
-    record = {Step.CLAIMED: record_claim, Step.ANSWERED: record_verdict}[Step(saying.step)]
-    record(stage.promises[vow.key], **told, document=writing(stage, saying.paper) if saying.paper else None)
+    if saying.paper:
+        told["document"] = new_paper(stage, saying.paper)
+    commitment = stage.promises[vow.key]
+    if saying.period is not None:
+        day = stage.day(saying.period)
+        told["occurrence"] = commitment.occurrences.filter(due_on__gte=day).earliest("due_on")
+    VOICES[saying.step](commitment, **told)
 
 
-def speaker(stage: Stage, saying: Saying) -> Party:
-    return stage.parties[saying.party] if saying.party else stage.voices[saying.by]
+def show(stage: Stage, vow: Vow, saying: Saying, **who: Any) -> None:
+    """Files, without a word on how much was done."""
+    FILES[Step(saying.step)](stage.promises[vow.key], evidence=shown(stage, saying), **who)
 
 
-def shown(stage: Stage, saying: Saying) -> list[NewEvidence]:
-    """Photos and papers. Who keeps the records says from whom they come."""
-    files = [(caption, stage.photos[caption], "") for caption in saying.photos]
-    files += [(title, stage.papers[title], saying.proves) for title in saying.pdfs]
-    return [
-        NewEvidence(
-            file=file,
-            caption=caption,
-            place=saying.place,
-            proves=proves,
-            taken=stage.span(saying.saw or saying.day, saying.precision),
-            supplied_by=stage.parties[saying.party] if saying.party else None,
-        )
-        for caption, file, proves in files
-    ]
-
-
-def writing(stage: Stage, paper: Writing) -> NewPaper:
-    return NewPaper(
-        kind=DocumentKind(paper.kind),
-        title=paper.title,
-        dated=stage.span(paper.dated),
-        mark=DocumentMark(paper.mark),
-        file=stage.papers[paper.title] if paper.pdf else None,
-    )
+#: By the name of the step in the files: that of its row on the timeline or, of what leaves none by itself, of the
+#: notice that it gives.
+SERVICES: dict[str, Callable[..., None]] = {
+    **dict.fromkeys(VOICES, speak),
+    **dict.fromkeys(FILES, show),
+    **ends.SERVICES,
+    **dates.SERVICES,
+    **records.SERVICES,
+}

@@ -20,7 +20,10 @@ BEFORE = -800  # when all this was put on record
 SLUG, CODE = "ejemplo", "EJEMPLO"
 
 #: Names of values that are days, parties and people in the files.
-DAYS = {"started", "ended", "happened", "installed", "starts", "ends", "adopted", "raised"}
+DAYS = {
+    "started", "ended", "happened", "installed", "closed", "status_as_of", "starts", "ends", "since", "adopted",
+    "raised",
+}  # fmt: skip
 PARTIES = {"party", "chair", "secretariat", "raised_by"}
 PEOPLE = {"person"}
 

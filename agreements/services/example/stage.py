@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from agreements.models import Commitment
-from agreements.services.example.drawing import paper, photo
+from agreements.services.example.drawing import office_file, paper, photo, voice_note
 from agreements.services.example.reading import Story
 from conflicts.models import Party
 from conflicts.partial_dates import PartialDate, Precision
@@ -20,11 +20,10 @@ from mesas.uploads import CheckedFile
 
 @dataclass(kw_only=True)
 class Stage:
-    """`voices` is the party for which each account speaks; `papers` and `photos` are named by what they show."""
+    """`voices` is the party for which each account speaks; `files` are named by what they show."""
 
     on: datetime.date
-    photos: Mapping[str, CheckedFile]
-    papers: Mapping[str, CheckedFile]
+    files: Mapping[str, CheckedFile]
     accounts: Mapping[str, User]
     mesa: Mesa = field(default_factory=Mesa)
     voices: dict[str, Party] = field(default_factory=dict)
@@ -47,12 +46,14 @@ class Stage:
         return [self.parties[key] for key in keys]
 
 
-def drawn_photos(story: Story) -> dict[str, CheckedFile]:
-    return {caption: photo(caption, vow.theme) for vow, saying in story.sayings for caption in saying.photos}
-
-
-def written_papers(story: Story) -> dict[str, CheckedFile]:
-    titles = [title for _vow, saying in story.sayings for title in saying.pdfs]
-    titles += [saying.paper.title for _vow, saying in story.sayings if saying.paper and saying.paper.pdf]
-    titles += [meeting.paper["pdf"] for meeting in story.meetings if meeting.paper and "pdf" in meeting.paper]
-    return {title: paper(title) for title in titles}
+def made_files(story: Story) -> dict[str, CheckedFile]:
+    """All that anybody shows or signs."""
+    files: dict[str, CheckedFile] = {}
+    for vow, saying in story.sayings:
+        files |= {caption: photo(caption, vow.theme) for caption in saying.photos}
+        files |= {title: office_file(title) for title in saying.office}
+        files |= {title: voice_note(title) for title in saying.sounds}
+        files |= {title: paper(title) for title in saying.pdfs}
+        files |= {writing.title: paper(writing.title) for writing in saying.writings if writing.pdf}
+    titles = [meeting.paper["pdf"] for meeting in story.meetings if meeting.paper and "pdf" in meeting.paper]
+    return files | {title: paper(title) for title in [story.before.title, *titles]}

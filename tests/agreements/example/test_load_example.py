@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from agreements.services import example
 from conflicts.models import Conflict
+from mesas.models import Mesa
 from tests.agreements.example import TODAY, build
 from tests.agreements.real_cases import everything, filled
 from tests.factories import CommitmentFactory, ConflictFactory, MesaFactory, UserFactory
@@ -21,11 +22,11 @@ PRINTED = """\
    24 personas
     8 sesiones
    15 demandas
-   27 documentos
-   40 compromisos
-   45 evaluaciones
-   50 evidencias
-   88 avisos
+   43 documentos
+   42 compromisos
+   53 evaluaciones
+   65 evidencias
+  136 avisos
 Ejemplo ficticio armado con fecha de 1 de octubre de 2026: /mesas/ejemplo/
 Cuentas de prueba, contraseña mesas-demo: \
 admin, coordinadora, registrador, comunidad, entidad, verificadora, observador, ajena
@@ -51,7 +52,7 @@ def test_the_command_builds_it_once_and_says_so(capsys, settings):
 
 def test_without_a_day_it_stands_today(capsys):
     call_command("load_example")
-    assert Conflict.objects.get().mesas.get().status_as_of.last == timezone.localdate()
+    assert Mesa.objects.get(code="EJEMPLO").status_as_of.last == timezone.localdate()
 
 
 def test_where_the_demo_password_opens_nothing_there_is_no_example(settings):
