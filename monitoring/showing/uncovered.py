@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -87,13 +87,20 @@ def owed(kind: Kind) -> Q:
 
 
 def counts_of(asked: UncoveredFilter) -> dict[str, int]:
-    """How many of each kind, and how many are still owed at all. One query beside the reading of cover."""
-    conditions = {kind.name: owed(kind) & asked.of_kind(kind) for kind in Kind}
-    counted = asked.qs.order_by().aggregate(
-        open=Count("pk", filter=owed(Kind.NOW)),
-        **{name: Count("pk", filter=condition) for name, condition in conditions.items()},
-    )
-    return {"open": counted["open"], **{kind: counted[kind.name] for kind in Kind}}
+    """How many of each kind, and how many are still owed at all. Each condition is judged once for each commitment:
+    two queries beside the reading of cover."""
+    asking = asked.asking
+    stands = {"may": asking.may_be_covered(), "sure": asking.covered(), "ahead": asking.orphaned_ahead()}
+    flags = {name: Case(When(condition, then=True), default=False) for name, condition in stands.items()}
+    rows = asked.qs.filter(owed(Kind.NOW)).order_by().annotate(**flags).values_list(*flags)
+    counts = {"open": 0, Kind.NOW: 0, Kind.AHEAD: 0, Kind.NOT_KNOWN: 0}
+    for may, sure, ahead, count in rows.annotate(count=Count("pk")):
+        counts["open"] += count
+        counts[Kind.NOW] += count * (not may)
+        counts[Kind.NOT_KNOWN] += count * (may and not sure)
+        counts[Kind.AHEAD] += count * ahead
+    told_of = asked.qs.filter(owed(Kind.TOLD), asked.of_kind(Kind.TOLD))
+    return {**counts, Kind.TOLD: told_of.count()}
 
 
 def figure(asked: UncoveredFilter, kind: Kind, counts: dict[str, int]) -> Shown:
