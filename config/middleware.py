@@ -69,7 +69,7 @@ def pack(response: HttpResponseBase) -> None:
         response.streaming_content = compression.brotli_parts(iter(response))
         response.headers.pop("Content-Length", None)
     elif isinstance(response, HttpResponse):
-        response.content = b"".join(compression.brotli_parts([response.content]))
+        response.content = compression.brotli_whole(response.content)
         response["Content-Length"] = str(len(response.content))
     if response.headers.get("ETag", "").startswith('"'):
         response["ETag"] = f"W/{response['ETag']}"

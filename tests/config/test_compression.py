@@ -51,6 +51,15 @@ def test_text_is_compressed_for_who_takes_it(kind, coding):
     assert len(response.content) < len(TEXT) / 4
 
 
+def test_a_long_page_is_packed_with_more_care():
+    page = b"".join(b"<p>Compromiso %d de %d</p>" % (number, number * number) for number in range(5000))
+
+    packed = sent(HttpResponse(page), "br").content
+
+    assert brotli.decompress(packed) == page
+    assert len(packed) + NOISE < len(brotli.compress(page, quality=8, lgwin=18))
+
+
 def test_who_takes_nothing_gets_the_text_and_caches_know_why():
     response = sent(HttpResponse(TEXT), "identity")
 
