@@ -27,6 +27,8 @@ def due_part(told: Told) -> Part:
             day=due,
             kind="wait",
         )
+    if timing == Timing.BY_PERIOD:
+        return Part(_("Cada periodo tiene su plazo"))
     if timing == Timing.NO_DEADLINE:
         return Part(_("Sin plazo"), kind="wait")
     return Part(_("Sin fecha aún") if timing == Timing.NO_DATE_YET else _("Plazo no conocido"), kind="none")

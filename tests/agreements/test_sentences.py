@@ -309,6 +309,12 @@ def test_a_part_is_read_aloud_with_its_full_stop():
     ]
 
 
+def test_what_comes_round_has_a_deadline_in_each_period():
+    part = long_form(told(due="", kind=DeadlineKind.RECURRING))[-1]
+
+    assert (str(part), part.kind) == ("Cada periodo tiene su plazo.", "")
+
+
 def test_a_debt_that_ended_has_no_calendar():
     closed = replace(told(), state=State.WITHDRAWN, timing=Timing.ENDED)
 

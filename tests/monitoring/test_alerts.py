@@ -165,14 +165,23 @@ def session(scene, days, mark=None):
 # What was done needs nobody any more
 
 
-def test_a_date_that_was_answered_or_accepted_waits_no_longer(client, scene):
-    asked = asked_date(scene)
-    RescheduleAnswer.objects.create(
-        reschedule=asked, party=scene.community, accepts=False, recorded_by=scene.representative, recorded_at=NOW
-    )
+def test_a_date_that_one_accepts_waits_for_the_others(client, scene):
+    answered(scene, asked_date(scene), accepts=True)
     assert who_sees(client, scene, "piden-fecha") == STAFF
     Reschedule.objects.update(accepted_at=NOW, is_unilateral=False)
     assert who_sees(client, scene, "piden-fecha") == set()
+
+
+def test_a_date_that_one_refuses_waits_for_nobody(client, scene):
+    answered(scene, asked_date(scene), accepts=False)
+
+    assert who_sees(client, scene, "piden-fecha") == set()
+
+
+def answered(scene, asked, *, accepts):
+    RescheduleAnswer.objects.create(
+        reschedule=asked, party=scene.community, accepts=accepts, recorded_by=scene.representative, recorded_at=NOW
+    )
 
 
 def test_a_date_asked_of_another_deadline_waits_for_nobody(client, scene):
@@ -190,6 +199,13 @@ def test_a_request_to_verify_ends_with_an_independent_finding(client, scene):
     )  # fmt: skip
 
     assert who_sees(client, scene, "por-verificar") == set()
+
+
+def test_a_breach_that_was_found_needs_no_second_finding(client, scene):
+    breach(scene)
+    due(scene, -91)
+
+    assert "muy-vencido" not in keys(client, scene.verifier)
 
 
 def test_a_breach_that_was_answered_needs_no_answer(client, scene):

@@ -50,14 +50,16 @@ def conditions(who: Who, asking: Asking) -> Mapping[Cause, Q]:
     late = timing_in([Timing.OVERDUE], who.on)
     # Who owes and has declared it done waits for others.
     to_do = who.owing & ~Q(state=State.CLAIMED)
+    # What was found broken needs no second finding.
+    to_find = who.checked & ~Q(Exists(breaches()))
     ends = who.kept | who.received
     return {
         Cause.TO_ANSWER: Q(pk__in=who.waiting()),
-        Cause.DATE_ASKED: (who.received & Q(Exists(unanswered_by(who)))) | (who.kept & Q(Exists(pending()))),
+        Cause.DATE_ASKED: (who.received & Q(Exists(unanswered_by(who)))) | (who.kept & Q(Exists(unrefused()))),
         Cause.TO_VERIFY: who.checked & Q(Exists(asked_to_verify())),
         Cause.TO_REPLY: (who.owing | who.kept) & Q(Exists(unanswered_breach())),
         Cause.DISPUTED: Q(state=State.DISPUTED) & (ends | who.owing),
-        Cause.VERY_LATE: timing_in([Timing.VERY_OVERDUE], who.on) & (ends | who.checked | to_do),
+        Cause.VERY_LATE: timing_in([Timing.VERY_OVERDUE], who.on) & (ends | to_find | to_do),
         Cause.OVERDUE: late & (ends | to_do),
         Cause.PERIOD_LATE: Q(Exists(late_periods(who))) & (ends | who.owing),
         Cause.MILESTONE_LATE: Q(Exists(late_milestones(who))) & (ends | who.owing),
@@ -94,6 +96,12 @@ def pending() -> QuerySet:
     return of_this.filter(as_due, ~Exists(later.order_by()))
 
 
+def unrefused() -> QuerySet:
+    """Those that nobody has refused: one no is enough for the date to stay as it is."""
+    refusals = RescheduleAnswer.objects.filter(reschedule=OuterRef("pk"), accepts=False).order_by()
+    return pending().filter(~Exists(refusals))
+
+
 def unanswered_by(who: Who) -> QuerySet:
     answers = RescheduleAnswer.objects.filter(reschedule=OuterRef("pk"), party__in=who.hers).order_by()
     return pending().filter(~Exists(answers))
@@ -113,11 +121,14 @@ def asked_to_verify() -> QuerySet:
     return steps.filter(~Exists(found.order_by()))
 
 
+def breaches() -> QuerySet:
+    return Assessment.objects.filter(commitment=OuterRef("pk"), occurrence=None, is_breach=True).order_by()
+
+
 def unanswered_breach() -> QuerySet:
     """Findings of breach that no obligor has answered."""
     replies = Transition.objects.filter(assessment=OuterRef("pk"), step=Step.REPLIED).order_by()
-    found = Assessment.objects.filter(commitment=OuterRef("pk"), occurrence=None, is_breach=True).order_by()
-    return found.filter(~Exists(replies))
+    return breaches().filter(~Exists(replies))
 
 
 def late_periods(who: Who) -> QuerySet:
