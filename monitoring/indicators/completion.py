@@ -10,11 +10,14 @@ from agreements.choices import OPEN_STATES, AssessmentLevel, InTime, State
 from monitoring.indicators.figure import Indicator
 from monitoring.indicators.rows import (
     BY_MEMBERS,
+    CARRIED_ON,
     COMPLETE,
     MEMBERS_TELL,
     ONLY_SOURCES,
     RECURRING,
     assessed,
+    carried_on,
+    judged,
     members,
 )
 
@@ -23,8 +26,12 @@ DONE = AssessmentLevel.COMPLETE
 NOT_COMPLETE = ("0", "1", "2", "ninguna")
 
 
+#: A debt that another carries on is declared kept when that one is.
+NOT_REPLACED = tuple(state.value for state in State if state != State.REPLACED)
+
+
 def declared(on: date) -> Q:
-    return assessed(on) & Q(claim_level=DONE)
+    return assessed(on) & Q(claim_level=DONE) & ~Q(state=State.REPLACED)
 
 
 def confirmed(on: date) -> Q:
@@ -50,28 +57,31 @@ DECLARED = Indicator(
     label=_("Declarados cumplidos"),
     definition=_("Quien debe dice que cumplió por completo. Es su palabra, todavía no la de quien recibe."),
     formula=_(
-        "Compromisos cuya declaración vigente es «completo», sobre todos los que tienen reporte de miembros. Vale la "
-        "del responsable principal; si nadie lo es, la más baja de quienes deben."
+        "Compromisos cuya declaración vigente es «completo», sobre todos los que tienen reporte de miembros, también "
+        "los que se cerraron sin cumplirse. Vale la del responsable principal; si nadie lo es, la más baja de quienes "
+        "deben. La de uno reemplazado no vale: la deuda la lleva otro."
     ),
     source=MEMBERS_TELL,
     part=declared,
-    whole=assessed,
-    ask={**BY_MEMBERS, "declaracion": COMPLETE},
-    leaves_out=(RECURRING, ONLY_SOURCES),
+    whole=judged,
+    needs=carried_on,
+    ask={**BY_MEMBERS, "declaracion": COMPLETE, "estado": NOT_REPLACED},
+    leaves_out=(RECURRING, CARRIED_ON, ONLY_SOURCES),
 )
 CONFIRMED = Indicator(
     key="confirmados",
     label=_("Cumplidos, confirmados por quien recibe"),
     definition=_("El compromiso está cumplido y todos los que respondieron por quien recibe dicen «completo»."),
     formula=_(
-        "Compromisos en estado «cumplido» con veredicto «completo», sobre todos los que tienen reporte de miembros. "
-        "Un «sí» sin evidencia se muestra, pero no basta; callar tampoco."
+        "Compromisos en estado «cumplido» con veredicto «completo», sobre todos los que tienen reporte de miembros, "
+        "también los que se cerraron sin cumplirse. Un «sí» sin evidencia se muestra, pero no basta; callar tampoco."
     ),
     source=MEMBERS_TELL,
     part=confirmed,
-    whole=assessed,
+    whole=judged,
+    needs=carried_on,
     ask={**BY_MEMBERS, "estado": (State.FULFILLED.value,), "veredicto": COMPLETE},
-    leaves_out=(RECURRING, ONLY_SOURCES),
+    leaves_out=(RECURRING, CARRIED_ON, ONLY_SOURCES),
 )
 VERIFIED = Indicator(
     key="verificados",
@@ -79,13 +89,14 @@ VERIFIED = Indicator(
     definition=_("El compromiso está cumplido y alguien que no debe ni recibe lo vio completo."),
     formula=_(
         "Compromisos en estado «cumplido» cuya última verificación independiente es «completo», sobre todos los que "
-        "tienen reporte de miembros."
+        "tienen reporte de miembros, también los que se cerraron sin cumplirse."
     ),
     source=MEMBERS_TELL,
     part=verified,
-    whole=assessed,
+    whole=judged,
+    needs=carried_on,
     ask={**BY_MEMBERS, "estado": (State.FULFILLED.value,), "verificacion": COMPLETE},
-    leaves_out=(RECURRING, ONLY_SOURCES),
+    leaves_out=(RECURRING, CARRIED_ON, ONLY_SOURCES),
 )
 UNCONFIRMED = Indicator(
     key="declarados_sin_confirmar",
@@ -144,7 +155,7 @@ STATE_MEANINGS = {
     State.DISPUTED: _("Uno dice que está completo y otro dice que falta."),
     State.FULFILLED: _("Lo confirma cada uno de los que reciben, o lo verificó un tercero independiente."),
     State.CLOSED_PARTIAL: _("Se cerró con el acuerdo de quien recibe, que acepta menos. No cuenta como cumplido."),
-    State.REPLACED: _("Otro compromiso lleva ahora la deuda. No cuenta como cumplido."),
+    State.REPLACED: _("Otro compromiso lleva ahora la deuda, y se cumple cuando se cumple ese."),
     State.WITHDRAWN: _("Las dos partes lo retiraron. No cuenta como cumplido."),
     State.CLOSED_UNMET: _("Se cerró con un motivo público, sin haberse cumplido."),
 }

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Expression, Q, QuerySet
 
 #: Parameters of a list with their values, as its address has them: OR within one, AND between them.
 Ask = Mapping[str, tuple[str, ...]]
 Condition = Callable[[date], Q]
+#: Columns that depend on which other rows are counted.
+Columns = Callable[[QuerySet, date], Mapping[str, Expression]]
 
 #: Below this many a share is said as "2 de 3": a percentage of so few promises more than it knows.
 FEWEST_FOR_A_SHARE = 5
@@ -30,7 +32,8 @@ class Exclusion:
 class Indicator:
     """A count with its meaning. `part` of `whole` are conditions on the rows; without a whole it is a plain count.
 
-    `ask` gives exactly the rows of `part` on the list named `page`. Texts are lazy: they are translated when printed.
+    `needs` are columns that those conditions ask of the selection. `ask` gives exactly the rows of `part` on the list
+    named `page`. Texts are lazy: they are translated when printed.
     """
 
     key: str
@@ -42,6 +45,7 @@ class Indicator:
     ask: Ask
     whole: Condition | None = None
     leaves_out: tuple[Exclusion, ...] = ()
+    needs: Columns | None = None
     page: str = "commitment_list"
     #: What several that are counted alike are called together.
     family: Any = ""
@@ -90,10 +94,14 @@ class Figure:
 
 def measure(indicators: Iterable[Indicator], rows: QuerySet, on: date) -> dict[str, Figure]:
     """All of them in one query, by key. What several ask alike is counted once."""
+    indicators = list(indicators)
     wanted = [(one, rules_of(one, on)) for one in indicators]
     every_rule = dict.fromkeys(rule for _one, rules in wanted for rule in rules)
     names = {rule: f"count_{place}" for place, rule in enumerate(every_rule)}
-    counted = rows.order_by().aggregate(**{name: Count("pk", filter=rule) for rule, name in names.items()})
+    needed = {name: column for one in indicators if one.needs for name, column in one.needs(rows, on).items()}
+    counted = (
+        rows.order_by().annotate(**needed).aggregate(**{name: Count("pk", filter=rule) for rule, name in names.items()})
+    )
     return {one.key: figure_of(one, on, [counted[names[rule]] for rule in rules]) for one, rules in wanted}
 
 

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, Expression, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import OPEN_STATES, AssessmentLevel, DeadlineKind, Kind, Record
+from agreements.choices import OPEN_STATES, AssessmentLevel, DeadlineKind, Kind, Record, State, Step
+from agreements.models import Transition
 from monitoring.indicators.figure import Exclusion
 
 #: Addresses of what members report. Nothing that only sources tell enters a rate, an alarm or a comparison.
@@ -46,6 +47,30 @@ def assessed(on: date) -> Q:
     return members(on) & ~Q(deadline_kind=DeadlineKind.RECURRING)
 
 
+def judged(on: date) -> Q:
+    """The whole of every rate of completion. What was closed stays in it as not kept; what was replaced leaves it only
+    where a successor is in it, so that a debt is counted once and never less than once. Needs `carried_on`."""
+    return assessed(on) & Q(is_carried_on=False)
+
+
+def replaced_within(on: date) -> Q:
+    """Those that leave it."""
+    return assessed(on) & Q(is_carried_on=True)
+
+
+def carried_on(rows: QuerySet, on: date) -> dict[str, Expression]:
+    """A column: whether it was replaced, by something that can be kept as a whole and is among the same rows."""
+    replacements = Transition.successors.through.objects.filter(
+        transition__commitment=OuterRef("pk"),
+        transition__step=Step.CLOSED,
+        transition__to_state=State.REPLACED,
+        transition__lifted_by=None,
+        commitment__in=rows.order_by().filter(assessed(on)).values("pk"),
+    )
+    is_carried = When(state=State.REPLACED, then=Exists(replacements))
+    return {"is_carried_on": Case(is_carried, default=Value(False), output_field=BooleanField())}
+
+
 def recurring(on: date) -> Q:
     return members(on) & Q(deadline_kind=DeadlineKind.RECURRING)
 
@@ -57,3 +82,4 @@ def among(rows: QuerySet) -> Q:
 
 ONLY_SOURCES = Exclusion(_("los que solo cuentan las fuentes públicas"), sources)
 RECURRING = Exclusion(_("los que se cumplen por periodos, que se juzgan uno a uno"), recurring)
+CARRIED_ON = Exclusion(_("los reemplazados por otro que sí se cuenta"), replaced_within)

@@ -16,7 +16,7 @@ from monitoring.indicators.calendar import BY_TIMING, OVERDUE, OVERDUE_DECLARED_
 from monitoring.indicators.completion import BY_STATE, CONFIRMED, DECLARED, KEPT_IN_TIME, STILL_OPEN, TOTAL, VERIFIED
 from monitoring.indicators.figure import Condition, Indicator, part_of_whole
 from monitoring.indicators.lacks import NO_DEADLINE, NO_FOLLOW_UP, deadline_is_known
-from monitoring.indicators.rows import assessed, can_be_late
+from monitoring.indicators.rows import can_be_late, carried_on, judged
 from monitoring.indicators.told import TOLD, TOLD_AHEAD, TOLD_DONE, TOLD_OVERDUE, TOLD_UNKNOWN, TOLD_WAITING
 
 #: What each count means, and how the list is asked for its rows.
@@ -47,7 +47,7 @@ INDICATORS: Mapping[str, Indicator] = {
     "told_done": TOLD_DONE,
 }
 #: Of what some of them are a part.
-WHOLES: Mapping[str, Condition] = {"dated": can_be_late, "judged": assessed, "deadline_known": deadline_is_known}
+WHOLES: Mapping[str, Condition] = {"dated": can_be_late, "judged": judged, "deadline_known": deadline_is_known}
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ class Tally:
     it: of what only sources tell.
 
     Wholes: `dated` are still owed and can be late; `judged` can be kept as a whole, which of what recurs only each
-    period can; of `deadline_known` it is known whether the document fixes a deadline, or that it fixes none.
+    period can, and are not carried on by another of them; of `deadline_known` it is known whether the document fixes a
+    deadline, or that it fixes none.
     """
 
     total: int = 0
@@ -99,4 +100,4 @@ def tally_of(commitments: CommitmentQuerySet, on: datetime.date) -> Tally:
     conditions = {name: part_of_whole(one, on) for name, one in INDICATORS.items()}
     conditions |= {name: whole(on) for name, whole in WHOLES.items()}
     counts = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
-    return Tally(**commitments.order_by().aggregate(**counts))
+    return Tally(**commitments.order_by().annotate(**carried_on(commitments, on)).aggregate(**counts))

@@ -3,18 +3,20 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
-from agreements.choices import ConfirmedBy, DeadlineKind, Duty, Kind, Record, State
-from agreements.models import Commitment, ReportedStatus
+from agreements.choices import ConfirmedBy, DeadlineKind, Duty, Kind, Record, State, Step
+from agreements.models import Commitment, ReportedStatus, Transition
 from conflicts.choices import Sector, Theme
 from conflicts.partial_dates import PartialDate
 from mesas.choices import Answer, Held, ReportedState
 from mesas.models import AgendaItem, Session
-from monitoring.indicators import calendar, completion, lacks, told
+from monitoring.indicators import calendar, completion, cover, lacks, told
 from monitoring.indicators.calendar import Delays, delays
 from monitoring.indicators.catalogue import every_indicator
 from monitoring.indicators.figure import measure
 from monitoring.indicators.groups import COLUMNS, Obligors, by_mesa, by_obligor, by_theme
+from monitoring.indicators.tally import tally_of
 from tests.factories import CommitmentFactory, CommitmentPartyFactory, MesaFactory, PartyFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +84,66 @@ def test_closing_is_not_keeping():
 
     assert count(completion.CONFIRMED) == (0, 2, [])
     assert count(completion.STILL_OPEN) == (0, 2, [])
+
+
+def replaced_by(*successors, **more):
+    commitment = CommitmentFactory(**{"state": State.REPLACED, "claim_level": 3, **more})
+    closing = Transition.objects.create(
+        commitment=commitment, step=Step.CLOSED, from_state=State.CLAIMED, to_state=State.REPLACED, at=timezone.now()
+    )
+    closing.successors.set(successors)
+    return commitment
+
+
+def test_every_closing_but_a_replacement_stays_in_the_whole_as_not_kept():
+    for state in (State.CLOSED_PARTIAL, State.WITHDRAWN, State.CLOSED_UNMET):
+        CommitmentFactory(state=state)
+    fulfilled(verdict_level=3)
+
+    assert count(completion.CONFIRMED) == (1, 4, [])
+
+
+def test_what_was_replaced_leaves_the_whole_while_a_successor_is_in_it():
+    first, second = CommitmentFactory(state=State.CLAIMED, claim_level=3), CommitmentFactory()
+    old = replaced_by(first, second)
+
+    carried = [(1, "los reemplazados por otro que sí se cuenta")]
+    assert count(completion.DECLARED) == (1, 2, carried)
+    assert count(completion.CONFIRMED) == count(completion.VERIFIED) == (0, 2, carried)
+    assert tally_of(Commitment.objects.all(), TODAY).judged == 2
+    one_left = Commitment.objects.exclude(pk=first.pk)
+    assert count(completion.DECLARED, one_left) == (0, 1, carried)
+    none_left = Commitment.objects.filter(pk=old.pk)
+    assert count(completion.DECLARED, none_left) == (0, 1, [])
+    assert tally_of(none_left, TODAY).judged == 1
+
+
+@pytest.mark.parametrize(
+    "successor", [{"deadline_kind": DeadlineKind.RECURRING, "due_on": None}, {"record": Record.SOURCES}]
+)
+def test_a_successor_that_is_in_no_rate_takes_no_debt_out_of_it(successor):
+    replaced_by(CommitmentFactory(**successor))
+
+    assert count(completion.DECLARED)[:2] == (0, 1)
+
+
+def test_what_was_replaced_twice_is_counted_once():
+    last = CommitmentFactory(state=State.FULFILLED, finding_level=3, claim_level=3)
+    replaced_by(replaced_by(last))
+
+    assert count(completion.VERIFIED)[:2] == (1, 1)
+
+
+def test_a_replacement_that_was_lifted_takes_nothing_out():
+    old = replaced_by(CommitmentFactory())
+    lifted = old.transitions.get()
+    Transition.objects.create(
+        commitment=old, step=Step.OBJECTED, from_state=State.REPLACED, to_state=State.CLAIMED, at=timezone.now(),
+        lifts=lifted,
+    )  # fmt: skip
+    Commitment.objects.filter(pk=old.pk).update(state=State.CLAIMED)
+
+    assert count(completion.DECLARED) == (1, 2, [])
 
 
 def test_what_recurs_is_judged_by_its_periods():
@@ -291,8 +353,11 @@ def test_all_figures_of_commitments_are_one_query(count_of_each, django_assert_n
     for _ in range(count_of_each):
         owed(PartyFactory(), due_on=day(-3))
 
+    apart = (lacks.NO_AGENDA, *cover.COVER_FIGURES)
     with django_assert_num_queries(1):
-        measure([one for one in every_indicator() if one is not lacks.NO_AGENDA], Commitment.objects.all(), TODAY)
+        measure([one for one in every_indicator() if one not in apart], Commitment.objects.all(), TODAY)
+    with django_assert_num_queries(5):  # parties, mesas, mandates, links; the three figures
+        cover.cover_of(Commitment.objects.all(), TODAY)
     with django_assert_num_queries(1):
         delays(Commitment.objects.all(), TODAY)
     with django_assert_num_queries(4):  # merges, leads, taking part, parties
