@@ -183,7 +183,7 @@ def gaps(orders: Sequence[Order], until: Day) -> list[Span]:
     found: list[Span] = []
     reached: Day | None = None
     for first, last in spans:
-        if reached is not None and reached < first - ONE_DAY and reached < first <= until:
+        if reached is not None and first - reached > ONE_DAY and first <= until:
             found.append(Span(reached + ONE_DAY, first - ONE_DAY))
         reached = last if reached is None else max(reached, last)
     return found

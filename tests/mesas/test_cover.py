@@ -206,4 +206,5 @@ def test_days_between_two_orders_that_none_covers():
     assert gaps([first, second], datetime.date(2025, 8, 1)) == []  # has not passed yet
     assert gaps([first, order("2025-07-12", "2025-12-31")], TODAY) == []
     assert gaps([first, second, order()], TODAY) == []  # nobody can say
+    assert gaps([order("", "2020-12-31"), order("", "2021-12-31")], TODAY) == []  # nor of two without a beginning
     assert gaps([first, second, order("2025", "2026", kind=MandateKind.ANTECEDENT)], TODAY) == [gap]

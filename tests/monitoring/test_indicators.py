@@ -356,7 +356,7 @@ def test_all_figures_of_commitments_are_one_query(count_of_each, django_assert_n
     apart = (lacks.NO_AGENDA, *cover.COVER_FIGURES)
     with django_assert_num_queries(1):
         measure([one for one in every_indicator() if one not in apart], Commitment.objects.all(), TODAY)
-    with django_assert_num_queries(5):  # parties, mesas, mandates, links; the three figures
+    with django_assert_num_queries(5):  # mesas, mandates, links, bodies that ended; the figures
         cover.cover_of(Commitment.objects.all(), TODAY)
     with django_assert_num_queries(1):
         delays(Commitment.objects.all(), TODAY)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
@@ -146,3 +147,19 @@ class Hour(forms.TimeField):
 def pairs(choices: Choices) -> Sequence[tuple[Any, Any]]:
     """Of a class of choices or of a list."""
     return list(getattr(choices, "choices", choices))
+
+
+class ByCode(Words):
+    """A commitment by its code, as the page and people write it: a list of all of them in every row weighs too much."""
+
+    default_error_messages = {"unknown": _("Ningún compromiso abierto de esta mesa tiene ese código.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 24, **options})
+        self.rows: Mapping[str, Any] = {}
+
+    def clean(self, value: Any) -> Any:
+        code = super().clean(value).strip().upper()
+        if code and code not in self.rows:
+            raise ValidationError(self.error_messages["unknown"], code="unknown")
+        return self.rows.get(code)

@@ -3,16 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import Truncator
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import DeadlineBasis, DeadlineKind, Duty, Kind, Recurrence, Trigger
 from agreements.forms.session.agenda import DemandChooser
-from agreements.forms.session.fields import NOTE, TEXT, Number, Pick, RowChoice, RowsChoice, Tap, Words
+from agreements.forms.session.fields import NOTE, TEXT, ByCode, Number, Pick, RowChoice, RowsChoice, Tap, Words
 from agreements.forms.session.options import Options
 from agreements.forms.session.rows import Row
-from agreements.models import Commitment
 from agreements.services.registration import Deadline, Measurable, NewDuty
 from agreements.services.sessions.data import Accord, Promise
 from conflicts.choices import Grade, Theme, is_wider
@@ -41,15 +39,15 @@ SINCE = [
     (Trigger.EVENT, _("desde que ocurra un hecho")),
     (Trigger.COMMITMENT, _("desde que se cumpla otro compromiso")),
 ]
-#: The field in which each form of deadline is written; of one that was not chosen it has to be empty.
-WRITTEN_IN = {DATE: "due", TERM: "term", STAGE: "stage", EVERY: "recurs"}
+#: The field in which each form of deadline is written; of one that was not chosen it has to be empty. A term may name
+#: an event, too.
+WRITTEN_IN = {DATE: "due", TERM: "term", STAGE: "event", EVERY: "recurs"}
 ASKED = {
     "due": _("Escriba la fecha del plazo."),
     "term": _("Escriba de cuánto es el término."),
-    "stage": _("Escriba qué etapa es."),
     "recurs": _("Diga cada cuánto tiempo se cumple."),
-    "event": _("Escriba desde qué hecho se cuenta."),
-    "after": _("Elija de qué compromiso depende."),
+    "event": _("Escriba qué hecho o qué etapa es."),
+    "after": _("Escriba el código del compromiso del que depende."),
 }
 QUESTIONS = ("what", "who", "when", "where", "means", "follow_up")
 YES_OR_NO = [(Answer.YES.value, Answer.YES.label), (Answer.NO.value, Answer.NO.label)]
@@ -101,9 +99,8 @@ class PromiseForm(Row):
     term = Number(label=_("Término"), least=1, most=36600)
     unit = Pick(label=_("Contado en"), choices=UNITS, usual=DeadlineKind.DAYS)
     since = Pick(label=_("Se cuenta"), choices=SINCE, usual=Trigger.SESSION)
-    event = Words(label=_("Qué hecho"), max_length=200)
-    after = RowChoice(label=_("Qué compromiso"), empty=_("Elegir"))
-    stage = Words(label=_("Qué etapa"), max_length=200)
+    event = Words(label=_("Qué hecho o qué etapa"), max_length=200)
+    after = ByCode(label=_("Su código"))
     recurs = Pick(label=_("Cada cuánto"), choices=Recurrence, empty=_("Elegir"))
     until = DayField(label=_("Hasta cuándo, si lo dice"), required=False)
     follow_up = RowChoice(label=_("Encargado de seguimiento"), empty=_("Elegir"))
@@ -149,7 +146,7 @@ class PromiseForm(Row):
             self.fields[name].offer(options.parties)
         followers = self.fields["follow_up"]
         followers.offer({NOBODY: None, **options.parties}, [(NOBODY, _("Nadie")), *options.party_choices])
-        self.fields["after"].offer(options.owed, [(key, named(row)) for key, row in options.owed.items()])
+        self.fields["after"].rows = {row.code: row for row in options.owed.values()}
         self.fields["grade"].choices = [
             (value, label) for value, label in reversed(Grade.choices) if not is_wider(value, options.mesa.grade)
         ]
@@ -198,7 +195,10 @@ class PromiseForm(Row):
         for name in needed:
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, str(ASKED[name]))
-        if any(cleaned.get(name) for form, name in WRITTEN_IN.items() if form != chosen):
+        others = {name for form, name in WRITTEN_IN.items() if form != chosen} - (
+            {"event"} if chosen == TERM else set()
+        )
+        if any(cleaned.get(name) for name in others):
             self.add_error("deadline", now("Hay otra forma de plazo escrita abajo. Borre la que sobra."))
 
     def told(self) -> Promise:
@@ -240,13 +240,8 @@ class PromiseForm(Row):
                 trigger_commitment=said["after"] if since == Trigger.COMMITMENT else None,
             )
         if said["deadline"] == STAGE:
-            return Deadline(DeadlineKind.STAGE, trigger=Trigger.EVENT, trigger_text=said["stage"])
+            return Deadline(DeadlineKind.STAGE, trigger=Trigger.EVENT, trigger_text=said["event"])
         if said["deadline"] == EVERY:
             until = PartialDate.on(said["until"]) if said["until"] else PartialDate.unknown()
             return Deadline(DeadlineKind.RECURRING, recurs=Recurrence(said["recurs"]), recurs_until=until)
         return Deadline(DeadlineKind.NONE)
-
-
-def named(row: Commitment) -> str:
-    """Code and the first words: enough to know it by, and short on a page that offers it often."""
-    return f"{row.code} {Truncator(row.title).chars(48)}"

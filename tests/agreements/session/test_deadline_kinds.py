@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
             {"deadline_kind": DeadlineKind.MONTHS, "trigger": Trigger.EVENT, "trigger_text": "la licencia de agua"},
         ),
         (
-            {"deadline": "etapa", "stage": "al empezar la obra"},
+            {"deadline": "etapa", "event": "al empezar la obra"},
             {"deadline_kind": DeadlineKind.STAGE, "trigger_text": "al empezar la obra", "first_due_on": None},
         ),
         (
@@ -48,13 +48,13 @@ def test_a_deadline_is_kept_as_it_was_written(page, table, typed, stored):
     assert promised.occurrences.exists() == (promised.deadline_kind == DeadlineKind.RECURRING)
 
 
-def test_a_term_after_another_commitment_is_chosen_among_those_of_the_mesa(client, table, path):
+def test_a_term_after_another_commitment_names_it_by_its_code(client, table, path):
     first = factories.CommitmentFactory(mesa=table.mesa, code="VAL-01")
     client.force_login(table.registrar)
     page = open_page(client, path)
     one_promise(
         page, table, promises__1__deadline="termino", promises__1__term=2, promises__1__unit="meses",
-        promises__1__since="compromiso", promises__1__after=first.pk,
+        promises__1__since="compromiso", promises__1__after=" val-01",
     )  # fmt: skip
     assert page.press().status_code == 302
 
@@ -65,12 +65,15 @@ def test_a_term_after_another_commitment_is_chosen_among_those_of_the_mesa(clien
 @pytest.mark.parametrize(
     ("typed", "errors"),
     [
-        ({"deadline": "etapa"}, ["Escriba qué etapa es."]),
+        ({"deadline": "etapa"}, ["Escriba qué hecho o qué etapa es."]),
         ({"deadline": "periodico"}, ["Diga cada cuánto tiempo se cumple."]),
-        ({"deadline": "termino", "term": 5, "since": "hecho"}, ["Escriba desde qué hecho se cuenta."]),
-        ({"deadline": "termino", "term": 5, "since": "compromiso"}, ["Elija de qué compromiso depende."]),
+        ({"deadline": "termino", "term": 5, "since": "hecho"}, ["Escriba qué hecho o qué etapa es."]),
         (
-            {"deadline": "etapa", "stage": "la obra", "recurs": "anual"},
+            {"deadline": "termino", "term": 5, "since": "compromiso"},
+            ["Escriba el código del compromiso del que depende."],
+        ),
+        (
+            {"deadline": "etapa", "event": "la obra", "recurs": "anual"},
             ["Hay otra forma de plazo escrita abajo. Borre la que sobra."],
         ),
         (
@@ -90,11 +93,11 @@ def test_what_is_missing_or_too_much_is_said_where_it_can_be_mended(page, table,
     assert not Commitment.objects.exists()
 
 
-def test_a_commitment_of_another_mesa_is_not_on_the_list(page, table):
+def test_a_commitment_of_another_mesa_is_not_one_of_them(page, table):
     other = factories.CommitmentFactory()
     one_promise(
         page, table, promises__1__deadline="termino", promises__1__term=2, promises__1__since="compromiso",
-        promises__1__after=other.pk,
+        promises__1__after=other.code,
     )  # fmt: skip
 
-    assert page.press().errors == ["Elija otra vez de la lista."]
+    assert page.press().errors == ["Ningún compromiso abierto de esta mesa tiene ese código."]
