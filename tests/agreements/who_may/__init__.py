@@ -1,0 +1,1 @@
+"""Who may take which step, in every state and on every side of the deadline."""

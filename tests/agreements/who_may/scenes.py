@@ -1,0 +1,128 @@
+"""A commitment in each state and timing, brought there by the steps that lead there."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+
+from agreements.choices import DeadlineBasis, DeadlineKind, Duty, State, Trigger
+from agreements.models import Commitment
+from agreements.services.milestones import set_milestone
+from conflicts.choices import Role, Sector
+from mesas.choices import DocumentKind
+from tests import factories
+from tests.agreements.breaking import breach
+from tests.agreements.closing import another, close, consents, new_paper, replace
+from tests.agreements.moving import ask
+from tests.agreements.scene import Scene, day, shown
+from tests.agreements.speaking import claim, verdict, verification
+
+EARLY = datetime.datetime(2026, 11, 12, 17, tzinfo=datetime.UTC)
+OPEN, KEPT, CLOSED = "abierto", "cumplido", "cerrado"
+#: Timings of an open debt, with its deadline; of a closed one, with the day on which it was closed.
+DEADLINES: dict[str, dict] = {
+    "en plazo": {"due_on": datetime.date(2026, 11, 30)},
+    "vencido": {"due_on": datetime.date(2026, 11, 1)},
+    "sin plazo": {"due_on": None},
+    "sin fecha aún": {
+        "due_on": None, "deadline_kind": DeadlineKind.DAYS, "term": 30, "trigger": Trigger.EVENT,
+        "trigger_text": "que el ministerio transfiera",
+    },
+}  # fmt: skip
+SINCE = {"hace días": EARLY, "hace más de un mes": datetime.datetime(2026, 10, 12, 17, tzinfo=datetime.UTC)}
+
+
+def begun(scene: Scene) -> None:
+    claim(scene, level=2, at=EARLY)
+
+
+def claimed(scene: Scene) -> None:
+    claim(scene, at=EARLY)
+
+
+def disputed(scene: Scene) -> None:
+    claim(scene, at=EARLY)
+    verdict(scene, observed=day("2026-11-11"), at=EARLY)
+
+
+def confirmed(scene: Scene) -> None:
+    claim(scene, at=EARLY)
+    verdict(scene, level=3, observed=day("2026-11-11"), evidence=[scene.photo()], at=EARLY)
+
+
+def verified(scene: Scene) -> None:
+    verification(scene, observed=day("2026-11-11"), at=EARLY)
+
+
+OPENED: dict[str, Callable[[Scene], object]] = {
+    "pendiente": lambda scene: None,
+    "en ejecución": begun,
+    "declarado": claimed,
+    "en disputa": disputed,
+}
+FULFILLED = {"confirmado": confirmed, "verificado": verified}
+ENDED = {
+    "con parte cumplida": State.CLOSED_PARTIAL,
+    "reemplazado": State.REPLACED,
+    "retirado": State.WITHDRAWN,
+    "sin cumplimiento": State.CLOSED_UNMET,
+}
+
+
+def ended(scene: WhoMay, closes_as: State, at: datetime.datetime) -> None:
+    agreed = consents(scene.company, scene.community, paper=new_paper(dated="2026-10-10"))
+    if closes_as == State.REPLACED:
+        replace(scene, scene.other, at=at, consents=agreed)
+    else:
+        close(scene, closes_as, at=at, consents=agreed)
+
+
+class WhoMay(Scene):
+    """With an acta behind the promise, another that could replace it, and everybody who might try something."""
+
+    def __init__(self, **deadline):
+        super().__init__(code="ESP-2016-07", title="Agua potable", agreed=day("2026-06-01"), **deadline)
+        acta = self.paper(DocumentKind.ACTA, "2026-06-01", title="Acta de la sesión 3")
+        Commitment.objects.update(document=acta, clause="2.1", deadline_basis=DeadlineBasis.STATED)
+        self.duty(self.town, Duty.CO_OBLIGOR)
+        self.mayor = self.member(Role.DELEGATE, self.town)
+        self.ministry = factories.PartyFactory(sector=Sector.NATIONAL, short_name="Ministerio")
+        self.inspector = self.member(Role.VERIFIER, self.ministry)
+        self.colleague = self.member(Role.VERIFIER, self.church)
+        self.other = another(self, code="ESP-2016-08", agreed=day("2026-06-01"))
+        self.milestone = set_milestone(
+            self.commitment, by=self.registrar, text="Expediente aprobado", due=day("2026-12"), at=EARLY
+        )
+        self.found = self.asked = None
+
+    def photo(self):
+        return shown(b"foto propia")
+
+
+def scenes() -> Iterator[tuple[tuple[str, str, str], WhoMay]]:
+    """Group, state and timing, and the scene. Each is made where the one before was taken back."""
+    for timing, deadline in DEADLINES.items():
+        for state, lead_there in OPENED.items():
+            scene = WhoMay(**deadline)
+            if timing == "vencido":
+                # Nothing was there once the deadline had passed: a breach found, and an older sight than all the rest.
+                scene.found = breach(scene, by=scene.colleague, level=0, observed=day("2026-11-02"), at=EARLY)
+            lead_there(scene)
+            scene.asked = asked(scene)
+            yield (OPEN, state, timing), scene
+    for state, lead_there in FULFILLED.items():
+        scene = WhoMay()
+        scene.asked = asked(scene)
+        lead_there(scene)
+        yield (KEPT, state, ""), scene
+    for timing, at in SINCE.items():
+        for state, closes_as in ENDED.items():
+            scene = WhoMay()
+            scene.asked = asked(scene, at=at)
+            ended(scene, closes_as, at)
+            yield (CLOSED, state, timing), scene
+
+
+def asked(scene: WhoMay, at: datetime.datetime = EARLY):
+    reason = "mas-tiempo" if scene.fresh().due.is_known else "primera-fecha"
+    return ask(scene, reason=reason, new_due=datetime.date(2027, 2, 15), at=at)
