@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 
 from agreements.choices import DeadlineBasis, DeadlineKind, Duty, State, Trigger
 from agreements.models import Commitment
+from agreements.services.evidence import attach_evidence
 from agreements.services.milestones import set_milestone
+from agreements.services.publishing import publish_copy
 from conflicts.choices import Role, Sector
 from mesas.choices import DocumentKind
 from tests import factories
@@ -93,6 +95,10 @@ class WhoMay(Scene):
         self.milestone = set_milestone(
             self.commitment, by=self.registrar, text="Expediente aprobado", due=day("2026-12"), at=EARLY
         )
+        self.hidden, self.published = attach_evidence(
+            self.commitment, by=self.delegate, evidence=[shown(b"guardada"), shown(b"publicada")], at=EARLY
+        )
+        publish_copy(self.published, by=self.registrar, at=EARLY)
         self.found = self.asked = None
 
     def photo(self):

@@ -11,6 +11,7 @@ from agreements.services.breach import demand_in_writing, find_breach, reply_to_
 from agreements.services.deadlines import Deadline
 from agreements.services.evidence import attach_evidence, begin_work
 from agreements.services.milestones import reach_milestone, set_milestone
+from agreements.services.publishing import publish_copy, redact_evidence, withdraw_copy
 from agreements.services.transcription import correct_transcription
 from agreements.services.triggers import date_trigger
 from agreements.services.verifying import ask_to_verify
@@ -137,4 +138,11 @@ STEPS: dict[str, Callable[[WhoMay, Person], object]] = {
     "reabrir": reopened,
     "corregir la transcripción": correct,
     "cambiar quién lo ve": narrow,
+    "publicar una copia": lambda scene, person: publish_copy(scene.hidden, by=person.user, at=NOON),
+    "quitar la copia": lambda scene, person: withdraw_copy(
+        scene.published, by=person.user, reason="Se ven caras.", at=NOON
+    ),
+    "retirar un archivo": lambda scene, person: redact_evidence(
+        scene.hidden, by=person.user, reason="Se ven caras.", at=NOON
+    ),
 }  # fmt: skip
