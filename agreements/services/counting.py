@@ -1,4 +1,5 @@
-"""Counting a deadline once its day zero is known: another commitment was kept, an event came to pass, a stage began.
+"""Counting a deadline once its day zero is known: another commitment was kept, an event came to pass, a stage began,
+the document was signed.
 
 This is counting, not moving: the first deadline had no date before, and once it has one it stays, whatever becomes of
 the commitment on which it depended.
@@ -21,6 +22,7 @@ from agreements.services.deadlines import UNITS, Rules, kept
 from agreements.services.results import COMPUTED_STATES, promised_on, result_of, write
 from agreements.workflow import completion_day
 from conflicts.partial_dates import ImpossibleDate, PartialDate
+from mesas.models import Document
 from mesas.plazos import LAW, Count, counted, stated
 from mesas.services.calendar import working_calendar
 
@@ -71,9 +73,10 @@ def waiting_for(commitments: Collection[Commitment]) -> QuerySet[Commitment]:
     return uncounted().filter(trigger_commitment__in=commitments)
 
 
-def uncounted() -> QuerySet[Commitment]:
+def uncounted(trigger: Trigger = Trigger.COMMITMENT) -> QuerySet[Commitment]:
+    """Terms that run from such a thing, of which nobody knew the day."""
     return Commitment.objects.filter(
-        trigger=Trigger.COMMITMENT, deadline_kind__in=TERM_KINDS, triggered_on__isnull=True, first_due_on__isnull=True
+        trigger=trigger, deadline_kind__in=TERM_KINDS, triggered_on__isnull=True, first_due_on__isnull=True
     )
 
 
@@ -89,7 +92,8 @@ def count_dependents(kept_one: Commitment, *, by, at: datetime.datetime, on: dat
     if not waiting:
         return []
     day_zero = day_done(kept_one, on)
-    return [one for one in waiting if count_one(one, kept_one, day_zero, by=by, at=at, on=on)]
+    reason = _("Se cumplió el compromiso del que depende.")
+    return [one for one in waiting if count_one(one, day_zero, reason, by=by, at=at, on=on)]
 
 
 def day_done(kept_one: Commitment, on: datetime.date) -> PartialDate:
@@ -102,10 +106,10 @@ def day_done(kept_one: Commitment, on: datetime.date) -> PartialDate:
 
 
 def count_one(
-    commitment: Commitment, first: Commitment, day_zero: PartialDate, *, by, at: datetime.datetime, on: datetime.date
+    commitment: Commitment, day_zero: PartialDate, reason: str, *, by, at: datetime.datetime, on: datetime.date
 ) -> bool:
-    """One of those that waited. A term that ends past all calendars stays uncounted, rather than keep the other from
-    being kept."""
+    """One of those that waited. A term that ends past all calendars stays uncounted, rather than keep from being
+    written what it waited for."""
     try:
         set_day_zero(commitment, day_zero)
     except ImpossibleDate:
@@ -121,9 +125,24 @@ def count_one(
         by=by,
         at=at,
         day=day_zero,
-        reason=_("Se cumplió el compromiso del que depende."),
+        reason=reason,
     )
     return True
+
+
+def count_signed(document: Document, *, by, at: datetime.datetime, on: datetime.date) -> list[Commitment]:
+    """Count what waited for this document to be signed, in the transaction that notes its day; which were counted.
+
+    A term that was counted already stays as it is, whatever day of signature is noted afterwards.
+    """
+    if not document.signed.is_known:
+        return []
+    waiting = uncounted(Trigger.SIGNATURE).filter(document=document).select_for_update(of=("self",))
+    return [
+        one
+        for one in waiting.select_related("mesa").order_by("pk")
+        if count_one(one, document.signed, _("Se firmó el documento."), by=by, at=at, on=on)
+    ]
 
 
 def count_chains(on: datetime.date, at: datetime.datetime) -> int:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
+from agreements.services.counting import count_signed
 from agreements.services.resettling import resettle
 from conflicts.choices import Grade, is_wider
 from conflicts.models import Incident, Party
@@ -116,12 +117,14 @@ def correct_document(
     seen: str | None = None,
 ) -> Document:
     """Correct what is noted of a paper; its file is never replaced. An assembly acta or a signed letter speaks for a
-    whole party, so that states may follow from its kind, its mark and its day."""
+    whole party, so that states may follow from its kind, its mark and its day; terms that waited for its signature are
+    counted once that has its day."""
     at = at or timezone.now()
     before = Document.objects.select_for_update().get(pk=document.pk)
     document = correct_record(before, by=by, changes=changes, reason=reason, at=at, seen=seen)
     if WEIGHT & {part.name for part in changed_parts(before, document)}:
         resettle(Q(assessments__document=document), by=by, at=at, reason=reason)
+    count_signed(document, by=by, at=at, on=timezone.localdate(at))
     return document
 
 
