@@ -151,6 +151,7 @@ def statement(row: Assessment) -> dict:
         "observed": row.observed,
         "said_on": said_day(row.recorded_at, row.document.dated if row.is_on_behalf and row.document else None),
         "recorded_at": row.recorded_at,
+        "paper": row.document_id if row.is_on_behalf else None,
     }
 
 

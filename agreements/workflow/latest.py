@@ -1,4 +1,5 @@
-"""What stands of many rows. *Latest* goes by the day said; recording decides between things said on one day."""
+"""What stands of many rows. *Latest* goes by the day said. Of one day, recording decides between what somebody said
+herself; between papers that order is only that of typing, so the lowest stands."""
 
 from __future__ import annotations
 
@@ -15,8 +16,14 @@ Row = TypeVar("Row", bound=Statement)
 
 
 def in_order_said(rows: Iterable[Row]) -> list[Row]:
-    """By the day said, then by recording; of one moment, the lowest speaks last."""
-    return sorted(rows, key=lambda row: (row.said_on, row.recorded_at, -row.degree))
+    """By the day said, then by recording; of one moment, the lowest speaks last.
+
+    Of the papers of one day the lowest speaks last or, of equals, the one that saw it last, whichever was typed first.
+    One paper says what was read in it last: so a wrong reading is answered by a new row.
+    """
+    recorded = sorted(rows, key=lambda row: (row.said_on, row.recorded_at, -row.degree))
+    stands = {(row.said_on, row.paper): (-row.degree, row.observed.last or date.max) for row in recorded}
+    return sorted(recorded, key=lambda row: (row.said_on, stands[row.said_on, row.paper]))
 
 
 def latest(rows: Iterable[Row]) -> Row:

@@ -30,7 +30,8 @@ class Statement:
     """A row by which a party says how much was done.
 
     ``level`` is 0 to 3, or nothing where it could not be assessed. ``observed`` is when the fact was seen, ``said_on``
-    when it was told (see ``said_day``), ``pk`` the stored row, for screens that show it.
+    when it was told (see ``said_day``), ``paper`` the document in which, where somebody else put it on record, ``pk``
+    the stored row, for screens that show it.
     """
 
     party: int
@@ -38,6 +39,7 @@ class Statement:
     observed: PartialDate
     said_on: date
     recorded_at: datetime
+    paper: int | None = None
     pk: int | None = None
 
     @property

@@ -236,3 +236,25 @@ def test_what_screens_show_of_it():
     assert (rows.claimed_on, rows.verdict_level) == (date(2026, 3, 1), 2)
     assert rows.says_less() == [answer(2, "03-02", speaker=EVA), finding(2, "03-04")]
     assert rows.contradicts_itself()
+
+
+def typed(row, minute, paper):
+    """Put on record from that paper, at that minute of one evening."""
+    return replace(row, paper=paper, recorded_at=row.recorded_at + timedelta(days=9, minutes=minute))
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_of_two_papers_of_one_day_the_lower_stands_whichever_was_typed_first(first):
+    letters = [typed(claim(3, "03-10"), first, paper=1), typed(claim(1, "03-10"), 3 - first, paper=2)]
+    actas = [typed(acta(3, "03-12"), first, paper=3), typed(acta(2, "03-12"), 3 - first, paper=4)]
+
+    assert said(*letters).claim.level == 1
+    assert said(*actas).verdict_level == 2
+    assert state_of(said(claim(3, "03-10"), *actas)) == DISPUTED
+
+
+def test_a_paper_that_was_read_wrongly_says_what_is_read_in_it_last():
+    again = [typed(acta(level, "03-12"), minute, paper=3) for minute, level in enumerate((1, 3))]
+
+    assert state_of(said(claim(3, "03-10"), *again)) == FULFILLED
+    assert state_of(said(claim(3, "03-10"), *(typed(row, 5 - n, paper=3) for n, row in enumerate(again)))) == DISPUTED

@@ -52,6 +52,20 @@ def test_the_order_of_typing_changes_nothing_between_things_said_on_different_da
     assert state_of(replace(once, **typed_again)) == state_of(once)
 
 
+@given(histories(), st.randoms(use_true_random=False))
+def test_the_order_of_typing_papers_changes_nothing_even_of_one_day(said, chance):
+    papers = {
+        "claims": [replace(row, paper=number) for number, row in enumerate(said.claims)],
+        "answers": [replace(row, paper=number, speaker=None) for number, row in enumerate(said.answers)],
+    }
+    typed_again = {
+        name: [replace(row, recorded_at=row.recorded_at + timedelta(days=chance.randint(0, 9))) for row in rows]
+        for name, rows in papers.items()
+    }
+
+    assert state_of(replace(said, **papers)) == state_of(replace(said, **typed_again))
+
+
 def one_a_day(rows):
     return list({row.said_on: row for row in rows}.values())
 
