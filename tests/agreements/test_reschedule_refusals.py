@@ -3,9 +3,12 @@
 import datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from agreements.choices import DeadlineKind, RescheduleReason, State
 from agreements.models import Commitment
+from conflicts.choices import Role
+from conflicts.models import Membership
 from tests.agreements.moving import DUE, LATER, answer, ask, deadline, refused, suspend
 from tests.agreements.scene import NOON, Scene
 
@@ -159,3 +162,19 @@ def test_staff_brings_the_paper(who):
 
     assert refused(ask, scene, by=getattr(scene, who)) == needs
     assert refused(answer, scene, ask(scene), by=getattr(scene, who)) == needs
+
+
+def test_who_asked_for_it_does_not_accept_it_after_going_over_to_who_receives():
+    scene = Scene()
+    asked = ask(scene)
+    Membership.objects.filter(user=scene.delegate).delete()
+    scene.member(Role.REPRESENTATIVE, scene.community, user=scene.delegate)
+
+    with pytest.raises(PermissionDenied) as refusal:
+        answer(scene, asked, by=scene.delegate)
+
+    assert str(refusal.value) == "Usted pidió esta fecha por quien debe: por quien recibe la acepta otra persona."
+    answer(scene, asked, by=scene.delegate, accepts=False)
+    assert deadline(scene) == (DUE, DUE)
+    answer(scene, asked)
+    assert deadline(scene) == (DUE, LATER)

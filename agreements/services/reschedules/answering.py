@@ -32,6 +32,8 @@ ONLY_WHO_RECEIVES = gettext_lazy(
     "Solo acepta otra fecha quien recibe este compromiso y no lo debe, o el registro en su nombre."
 )
 
+ONLY_SOMEBODY_ELSE = gettext_lazy("Usted pidió esta fecha por quien debe: por quien recibe la acepta otra persona.")
+
 
 def answer_reschedule(
     reschedule: Reschedule,
@@ -55,8 +57,11 @@ def answer_reschedule(
         reschedule = Reschedule.objects.select_related("asked_by_party").get(pk=reschedule.pk, commitment=commitment)
         standing = standing_of(by, commitment, on=on)
         speaker = standing.kin.heir(party.pk)
+        is_on_behalf = speaker not in standing.own_judging
         if speaker not in standing.answers_date_for:
             raise PermissionDenied(ONLY_WHO_RECEIVES)
+        if accepts and not is_on_behalf and reschedule.asked_by_id == by.pk:
+            raise PermissionDenied(ONLY_SOMEBODY_ELSE)  # she asked for it, and came over to who receives
         answer = RescheduleAnswer(
             reschedule=reschedule, party_id=speaker, accepts=accepts, recorded_by=by, recorded_at=at, note=note.strip()
         )
@@ -64,7 +69,6 @@ def answer_reschedule(
         if first:
             return first
         require_pending(reschedule, commitment)
-        is_on_behalf = speaker not in standing.own_judging
         if accepts:
             require_somebody_else(standing)
         require_spoken(answer, document, standing, is_on_behalf=is_on_behalf, on=on)
