@@ -1,7 +1,7 @@
 """Stories of sides that do not agree, told from the first word to the last.
 
 Stories of dates are in `test_stories_of_dates`. Four stand beside what they are about: closing the State's debt in
-`test_closings`, an acta corrected in `test_transcription`, a mesa that inherits in `test_cover`, sessions under `session`.
+`test_closings`, an acta corrected in `test_transcription`, a mesa that inherits in `test_cover`, sessions in `session`.
 """
 
 import datetime

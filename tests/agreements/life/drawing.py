@@ -1,0 +1,40 @@
+"""What chance draws: who usually does a thing comes up often, and everybody else sometimes."""
+
+from hypothesis import strategies as st
+
+from mesas.choices import DocumentKind
+from tests.agreements.life.world import PARTIES, PEOPLE
+
+OWING, RECEIVING = ["company", "town"], ["anta", "bamba"]
+DELEGATES, VOICES, STAFF = ["delegate", "mayor"], ["eva", "julio", "rosa", "tomas"], ["coordinator", "registrar"]
+ANYBODY = [*PEOPLE, "admin"]
+ANYONE = list(PARTIES)
+
+
+def often(usual: list[str], others: list[str]) -> st.SearchStrategy[str]:
+    return st.sampled_from([*usual * (1 + 3 * len(others) // len(usual)), *others])
+
+
+SAYS = st.sampled_from([3, 3, 3, 2, 1, 0, None])
+#: Days before today.
+AGO = st.sampled_from([0, 0, 1, 3, 10, 40])
+DATED = st.sampled_from([0, 0, 0, 0, 1, 10, 40])
+#: The reservoir, or the road.
+WHICH = st.sampled_from([0, 0, 1])
+KINDS = st.sampled_from(
+    [DocumentKind.ASSEMBLY_ACTA, DocumentKind.ASSEMBLY_ACTA, DocumentKind.LETTER, DocumentKind.CALL_NOTE, None]
+)
+#: Who signs: both ends as a rule, one of them, or only some.
+SIGNERS = st.sampled_from(
+    [
+        [*OWING, *RECEIVING],
+        [*OWING, *RECEIVING],
+        [*OWING, *RECEIVING],
+        ["company", *RECEIVING],
+        RECEIVING,
+        OWING,
+        ["company", "anta"],
+        ["ngo", "ministry"],
+        [],
+    ]
+)
