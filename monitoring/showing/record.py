@@ -10,7 +10,6 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from agreements.querysets import CommitmentQuerySet
-from monitoring.indicators.figure import part_of_whole
 from monitoring.indicators.tally import INDICATORS
 from monitoring.showing.asking import list_of
 
@@ -58,7 +57,8 @@ def by_year(commitments: CommitmentQuerySet, subject: Mapping[str, str], on: dat
 
 
 def counted(commitments: CommitmentQuerySet, on: datetime.date, *by: str) -> Any:
-    counts = {name: Count("pk", filter=part_of_whole(INDICATORS[name], on)) for name in COLUMNS}
+    """Plain counts of members' records, all of which are in the whole of their indicator."""
+    counts = {name: Count("pk", filter=INDICATORS[name].part(on)) for name in COLUMNS}
     return commitments.by_members().order_by().values(*by).annotate(**counts)
 
 
