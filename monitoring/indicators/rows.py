@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import BooleanField, Case, Exists, Expression, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Expression, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import OPEN_STATES, AssessmentLevel, DeadlineKind, Kind, Record, State, Step
@@ -60,14 +60,14 @@ def replaced_within(on: date) -> Q:
 
 def carried_on(rows: QuerySet, on: date) -> dict[str, Expression]:
     """A column: whether it was replaced, by something that can be kept as a whole and is among the same rows."""
-    replacements = Transition.successors.through.objects.filter(
-        transition__commitment=OuterRef("pk"),
+    replaced = Transition.successors.through.objects.filter(
         transition__step=Step.CLOSED,
         transition__to_state=State.REPLACED,
         transition__lifted_by=None,
         commitment__in=rows.order_by().filter(assessed(on)).values("pk"),
     )
-    is_carried = When(state=State.REPLACED, then=Exists(replacements))
+    # The state first: of all others the database need not look.
+    is_carried = When(state=State.REPLACED, pk__in=replaced.values("transition__commitment"), then=Value(True))
     return {"is_carried_on": Case(is_carried, default=Value(False), output_field=BooleanField())}
 
 
