@@ -13,6 +13,8 @@ class NoticeKind(models.TextChoices):
     DISPUTE = "disputa", _("Disputa")
     DATE_ASKED = "piden-fecha", _("Piden otra fecha")
     DATE_MOVED = "fecha-movida", _("Se movió la fecha")
+    DATE_REFUSED = "fecha-negada", _("No se aceptó otra fecha")
+    DATE_KNOWN = "fecha-contada", _("Ya tiene fecha")
     TO_VERIFY = "por-verificar", _("Piden verificar")
     DEMANDED = "requerimiento", _("Requerimiento por escrito")
     BREACH = "incumplimiento", _("Incumplimiento constatado")

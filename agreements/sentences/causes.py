@@ -6,7 +6,11 @@ A cause names a row and, where a notice comes more than once, the day and how ma
 import re
 from datetime import date
 
+from conflicts.partial_dates import PartialDate
+
 MANDATE, PAPER, OLD_PAPERS, SILENCE, DEMAND = "mandato", "acta", "actas-de-antes", "silencio", "demanda"
+#: What gave a deadline its day zero: another commitment kept, the document signed, an event dated.
+CHAIN, SIGNATURE, EVENT = "cadena", "firma", "dia-cero"
 
 
 def of_mandate(pk: int, ends_on: date, days: int) -> str:
@@ -30,6 +34,11 @@ def of_silence(last_session: date) -> str:
 
 def of_demand(demand: int, agreement: int) -> str:
     return f"{DEMAND}:{demand}:{agreement}"
+
+
+def of_day_zero(what: str, pk: int, day_zero: PartialDate) -> str:
+    """From when a deadline runs is known. Counted anew from another day, it is another cause."""
+    return f"{what}:{pk}:{day_zero.iso}"
 
 
 def row_in(cause: str, *words: str) -> int | None:

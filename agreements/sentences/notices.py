@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agreements.choices import NoticeKind
+from agreements.sentences import causes
 from conflicts.wording import distance, in_words, thousands
 from mesas.plazos import period_named
 
@@ -34,6 +35,8 @@ SAYINGS: Mapping[str, object] = {
     NoticeKind.DISPUTE: _("Lo que dice quien debe y lo que otros vieron no coincide."),
     NoticeKind.DATE_ASKED: _("Quien debe pide otra fecha. Mientras quien recibe no la acepte, el plazo no cambia."),
     NoticeKind.DATE_MOVED: _("El plazo cambió, con el acuerdo de quien recibe."),
+    NoticeKind.DATE_REFUSED: _("Quien recibe no aceptó la fecha que se pidió. El plazo no cambia."),
+    NoticeKind.DATE_KNOWN: _("Ya se puede contar su plazo."),
     NoticeKind.TO_VERIFY: _("Piden que alguien que no es parte vaya a ver."),
     NoticeKind.DEMANDED: _("Quien recibe pidió por escrito que se cumpla."),
     NoticeKind.BREACH: _("Quien verificó constató que no se cumplió. Quien debe puede responder."),
@@ -53,12 +56,14 @@ def saying(kind: str, *, due_on: date | None, count: int, on: date, named: str =
     """One or two sentences, read on that day: what was soon to come may be long past.
 
     `due_on` is the day of which the notice tells, and `named` what it tells of, where that is no commitment: an
-    instrument, a session, the words of a demand.
+    instrument, a session, the words of a demand; of a date that is known at last, why.
     """
     if kind == NoticeKind.SUMMARY:
         return summary(due_on, count)
     if kind in OF_MESAS:
         return OF_MESAS[kind](due_on, count, on, named) or str(SAYINGS[kind])
+    if kind == NoticeKind.DATE_KNOWN and due_on:
+        return date_known(due_on, on, named)
     if kind not in (NoticeKind.DUE_SOON, NoticeKind.OVERDUE) or due_on is None:
         return str(SAYINGS.get(kind, ""))
     told = {"date": in_words(due_on), "distance": distance(due_on, on)}
@@ -67,6 +72,25 @@ def saying(kind: str, *, due_on: date | None, count: int, on: date, named: str =
     if kind == NoticeKind.OVERDUE:
         return now("Venció el %(date)s, %(distance)s.") % told
     return now("Vencía el %(date)s.") % told
+
+
+#: Why a deadline could be counted, by the first word of the cause.
+WHY_KNOWN: Mapping[str, object] = {
+    causes.CHAIN: _("Se cumplió el compromiso del que dependía su plazo."),
+    causes.SIGNATURE: _("Se firmó el documento desde el que se cuenta su plazo."),
+    causes.EVENT: _("Se puso fecha al hecho del que dependía su plazo."),
+}
+
+
+def why_known(cause: str) -> str:
+    """A sentence; nothing for causes of other kinds."""
+    return str(WHY_KNOWN.get(cause.partition(":")[0], ""))
+
+
+def date_known(due_on: date, on: date, why: str) -> str:
+    told = {"date": in_words(due_on), "distance": distance(due_on, on)}
+    said = now("Vence el %(date)s, %(distance)s.") if due_on >= on else now("Venció el %(date)s, %(distance)s.")
+    return f"{why or SAYINGS[NoticeKind.DATE_KNOWN]} {said % told}"
 
 
 def mandate_ending(ends_on: date | None, _count: int, on: date, named: str) -> str:

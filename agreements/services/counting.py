@@ -15,10 +15,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from agreements.choices import OPEN_STATES, TERM_KINDS, DeadlineKind, State, Step, Trigger
+from agreements.choices import OPEN_STATES, TERM_KINDS, DeadlineKind, NoticeKind, Record, State, Step, Trigger
 from agreements.hearing import hear
 from agreements.models import Commitment, Transition
+from agreements.sentences import causes
+from agreements.services.carrying import carry_on
 from agreements.services.deadlines import UNITS, Rules, kept
+from agreements.services.notices import tell
 from agreements.services.results import COMPUTED_STATES, promised_on, result_of, write
 from agreements.workflow import completion_day
 from conflicts.partial_dates import ImpossibleDate, PartialDate
@@ -93,7 +96,8 @@ def count_dependents(kept_one: Commitment, *, by, at: datetime.datetime, on: dat
         return []
     day_zero = day_done(kept_one, on)
     reason = _("Se cumplió el compromiso del que depende.")
-    return [one for one in waiting if count_one(one, day_zero, reason, by=by, at=at, on=on)]
+    cause = causes.of_day_zero(causes.CHAIN, kept_one.pk, day_zero)
+    return count_all(waiting, day_zero, reason, cause=cause, by=by, at=at, on=on)
 
 
 def day_done(kept_one: Commitment, on: datetime.date) -> PartialDate:
@@ -103,6 +107,31 @@ def day_done(kept_one: Commitment, on: datetime.date) -> PartialDate:
         if done is not None and done.is_known:
             return done
     return PartialDate.on(kept_one.fulfilled_on or on)
+
+
+def count_all(
+    waiting: Collection[Commitment],
+    day_zero: PartialDate,
+    reason: str,
+    *,
+    cause: str,
+    by,
+    at: datetime.datetime,
+    on: datetime.date,
+) -> list[Commitment]:
+    """Count each, and tell both ends of those that have a date now. Who took the step is told as well: it spoke of
+    something else. Where both sides agreed a date meanwhile, that stays in force and there is nothing to tell."""
+    undated = {one.pk for one in waiting if not one.due.is_known}
+    done = [one for one in waiting if count_one(one, day_zero, reason, by=by, at=at, on=on)]
+    news = [one for one in done if one.pk in undated and is_owed(one)]
+    if news:
+        tell(NoticeKind.DATE_KNOWN, news, cause=cause, at=at)
+    return done
+
+
+def is_owed(commitment: Commitment) -> bool:
+    """Still, and on members' record: of anything else nobody is told."""
+    return commitment.state in OPEN_STATES and commitment.record == Record.MEMBERS
 
 
 def count_one(
@@ -117,6 +146,7 @@ def count_one(
     if commitment.state in COMPUTED_STATES:
         write(commitment, result_of(commitment, on))
     write(commitment, {"version": commitment.version + 1})
+    carry_on(commitment, on=on)
     Transition.objects.create(
         commitment=commitment,
         step=Step.TRIGGER_DATED,
@@ -138,11 +168,9 @@ def count_signed(document: Document, *, by, at: datetime.datetime, on: datetime.
     if not document.signed.is_known:
         return []
     waiting = uncounted(Trigger.SIGNATURE).filter(document=document).select_for_update(of=("self",))
-    return [
-        one
-        for one in waiting.select_related("mesa").order_by("pk")
-        if count_one(one, document.signed, _("Se firmó el documento."), by=by, at=at, on=on)
-    ]
+    rows = list(waiting.select_related("mesa").order_by("pk"))
+    cause = causes.of_day_zero(causes.SIGNATURE, document.pk, document.signed)
+    return count_all(rows, document.signed, _("Se firmó el documento."), cause=cause, by=by, at=at, on=on)
 
 
 def count_chains(on: datetime.date, at: datetime.datetime) -> int:

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from agreements.choices import NoticeKind, Step
 from agreements.models import Commitment, Transition
 from agreements.policies import Standing, standing_of
+from agreements.services.carrying import carry_first_deadlines, descendants_of
 from agreements.services.closings import sent_before
 from agreements.services.evidence import NewEvidence, require_known_past, require_supplier, store
 from agreements.services.locking import locked_all, require_version
 from agreements.services.notices import tell
-from agreements.services.replacements import carry_first_deadlines, descendants_of
 from agreements.services.rules import BEHALF_KINDS
 from agreements.services.state import COMPUTED_STATES, settle_state
 from agreements.workflow import said_day

@@ -1,7 +1,7 @@
 """Telling people, once each, what concerns them; and remembering what they have seen."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -25,6 +25,8 @@ TIES_OF = {
     NoticeKind.DISPUTE: EVERY_TIE,
     NoticeKind.DATE_ASKED: frozenset({Tie.RECEIVES, Tie.COORDINATES}),
     NoticeKind.DATE_MOVED: EVERY_TIE,
+    NoticeKind.DATE_REFUSED: frozenset({Tie.OWES, Tie.COORDINATES}),
+    NoticeKind.DATE_KNOWN: EVERY_TIE,
     NoticeKind.TO_VERIFY: frozenset({Tie.VERIFIES, Tie.COORDINATES}),
     NoticeKind.DEMANDED: frozenset({Tie.OWES, Tie.COORDINATES}),
     NoticeKind.BREACH: EVERY_TIE,
@@ -38,13 +40,20 @@ TIES_OF = {
 
 @transaction.atomic
 def tell(
-    kind: NoticeKind, commitments: Iterable[Commitment], *, cause: str, at: datetime.datetime, by: User | None = None
+    kind: NoticeKind,
+    commitments: Iterable[Commitment],
+    *,
+    cause: str,
+    at: datetime.datetime,
+    by: User | None = None,
+    also: Collection[int] = (),
 ) -> int:
     """Leave one notice per commitment, person and cause; how many are new. Seven queries, however many rows.
 
     Told are those whom the kind is for, see `TIES_OF`, with a role in force on the day of `at` in Lima and who may
-    see the commitment. `by` did it and need not be told. `cause` names what gave rise to it, at most 60 letters,
-    such as "veredicto:812": the same cause again tells nobody twice.
+    see the commitment; and of `also`, ids of who asked, those with any such role. `by` did it and need not be told.
+    `cause` names what gave rise to it, at most 60 letters, such as "veredicto:812": the same cause again tells nobody
+    twice.
     """
     debts = debts_of(commitments)
     circle = Circle(debts, timezone.localdate(at))
@@ -55,7 +64,7 @@ def tell(
             cause=cause, due_on=debt.due_on, created_at=at,
         )
         for debt in debts
-        for user in circle.users(debt, TIES_OF[kind]) - knows
+        for user in (circle.users(debt, TIES_OF[kind]) | circle.among(debt, also)) - knows
     )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ class Circle:
         self._speaking: dict[tuple[int, int], set[int]] = defaultdict(set)
         self._coordinating: dict[int, set[int]] = defaultdict(set)
         self._verifying: dict[int, set[int]] = defaultdict(set)
+        self._here: set[tuple[int, int]] = set()
         self._see_all: set[tuple[int, int]] = set()
         self._place(on, {debt.conflict_id for debt in debts})
 
@@ -64,6 +65,11 @@ class Circle:
             told |= self._verifying.get(debt.conflict_id, set())
         return told
 
+    def among(self, debt: Debt, users: Collection[int]) -> set[int]:
+        """Those of some people who have a role on its conflict and may see it."""
+        who = self._see_all if debt.is_internal else self._here
+        return {user for user in users if (debt.conflict_id, user) in who}
+
     def _speakers(self, debt: Debt, parties: Collection[int]) -> set[int]:
         users: set[int] = set()
         for party in parties:
@@ -75,6 +81,7 @@ class Circle:
         roles = Membership.objects.in_force(on).filter(conflict__in=conflicts, user__is_active=True)
         columns = roles.values_list("conflict", "user", "role", "party", "user__is_staff")
         for conflict, user, role, party, is_staff in columns:
+            self._here.add((conflict, user))
             if role in PARTY_ROLES:
                 self._speaking[conflict, party].add(user)
             if role == Role.COORDINATOR:

@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy
 from agreements.choices import DeadlineKind, Step, Trigger
 from agreements.models import Commitment, Reschedule, Transition
 from agreements.policies import standing_of
+from agreements.services.carrying import carry_first_deadlines, descendants_of, successors_of
 from agreements.services.deadlines import Deadline, Rules, deadline_columns
 from agreements.services.locking import locked_all, require_version
-from agreements.services.replacements import carry_first_deadlines, descendants_of, successors_of
 from agreements.services.search import refresh_search_text
 from agreements.services.state import COMPUTED_STATES, result_of, write
 from conflicts.partial_dates import PartialDate

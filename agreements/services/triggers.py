@@ -11,12 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.choices import OPEN_STATES, DeadlineKind, Step, Trigger
+from agreements.choices import OPEN_STATES, DeadlineKind, NoticeKind, State, Step, Trigger
 from agreements.models import Commitment, Transition
 from agreements.policies import standing_of
-from agreements.services.counting import set_day_zero
+from agreements.sentences import causes
+from agreements.services.carrying import carry_on, descendants_of
+from agreements.services.counting import is_owed, set_day_zero
 from agreements.services.evidence import NewEvidence, require_known_past, require_some, require_supplier, store
-from agreements.services.locking import locked, require_version
+from agreements.services.locking import locked_all, require_version
+from agreements.services.notices import tell
 from agreements.services.state import settle_state
 from conflicts.partial_dates import ImpossibleDate, PartialDate
 from mesas.services.files import undone_on_failure
@@ -27,10 +30,13 @@ ONLY_WHO_DATES = gettext_lazy(
 
 
 def waits_for_a_day(commitment: Commitment) -> bool:
-    """Whether its deadline runs from something that somebody has to date, and nobody has."""
+    """Whether its deadline runs from something that somebody has to date, and nobody has.
+
+    Also of what was replaced: the debts in its place carry on the date that it had first.
+    """
     is_dated_by_people = commitment.trigger == Trigger.EVENT or commitment.deadline_kind == DeadlineKind.STAGE
-    is_open = commitment.state in OPEN_STATES
-    return is_dated_by_people and is_open and not commitment.triggered.is_known and not commitment.first_due.is_known
+    goes_on = commitment.state in (*OPEN_STATES, State.REPLACED)
+    return is_dated_by_people and goes_on and not commitment.triggered.is_known and not commitment.first_due.is_known
 
 
 def date_trigger(
@@ -51,7 +57,8 @@ def date_trigger(
     at = at or timezone.now()
     on = timezone.localdate(at)
     with undone_on_failure() as keep, transaction.atomic():
-        commitment = locked(commitment)
+        held = locked_all([commitment.pk, *(row.pk for row in descendants_of([commitment]))])
+        commitment = held[commitment.pk]
         standing = standing_of(by, commitment, on=on)
         if not standing.may_date:
             raise PermissionDenied(ONLY_WHO_DATES)
@@ -62,12 +69,13 @@ def date_trigger(
         require_some(evidence)
         require_known_past(evidence, on)
         require_supplier(evidence, standing)
+        was_undated = not commitment.due.is_known
         try:
             set_day_zero(commitment, PartialDate.on(day))
         except ImpossibleDate as impossible:
             raise ValidationError(str(impossible), code="day") from impossible
         rows = store(commitment, evidence, by=by, at=at, keep=keep, party_id=standing.only_supplier)
-        return settle_state(
+        step = settle_state(
             commitment,
             by=by,
             at=at,
@@ -76,6 +84,11 @@ def date_trigger(
             day=PartialDate.on(day),
             reason=note.strip(),
         )
+        carry_on(commitment, on=on)
+        if was_undated and is_owed(commitment):
+            cause = causes.of_day_zero(causes.EVENT, step.pk, PartialDate.on(day))
+            tell(NoticeKind.DATE_KNOWN, [commitment], cause=cause, at=at, by=by)
+        return step
 
 
 def require_waiting(commitment: Commitment) -> None:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.choices import State, Step
 from agreements.models import Commitment, Transition
+from agreements.services.carrying import standing_replacements
 from agreements.services.liftings import last_day_to_object
-from agreements.services.replacements import standing_replacements
 from agreements.showing.links import address
 from agreements.showing.record import Fact
 from agreements.workflow.steps import CLOSINGS, OBJECTION_DAYS

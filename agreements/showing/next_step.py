@@ -12,7 +12,7 @@ from agreements.models import Commitment
 from agreements.policies import Standing, standing_of
 from agreements.showing.closed_steps import lifting_links, why_lift
 from agreements.showing.links import Link, address
-from agreements.showing.offers import Around, of_the_record, others, pressing
+from agreements.showing.offers import Around, dating_link, of_the_record, others, pressing
 from agreements.showing.periods import pressing_period
 from agreements.showing.status import Status
 
@@ -86,7 +86,7 @@ def closed(
     standing: Standing, commitment: Commitment, around: Around, on: datetime.date, record: Sequence[Link]
 ) -> NextStep:
     """To lift the closing is what is left; for who speaks for a party or checks, the one thing to do."""
-    links = lifting_links(standing, commitment, around.closing, on=on)
+    links = [*lifting_links(standing, commitment, around.closing, on=on), *dating_link(standing, commitment)]
     text = why_lift(standing, around.closing, on=on)
     if links and (standing.own_judging or standing.verifies_for):
         return NextStep(text=text, action=links[0].label, href=links[0].href, others=(*links[1:], *record))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from agreements.choices import OPEN_STATES, NoticeKind, Timing
 from agreements.models import Agreement, Notice
 from agreements.sentences import causes
-from agreements.sentences.notices import SIGNALS, of_period, saying, several_periods, since_then
+from agreements.sentences.notices import SIGNALS, of_period, saying, several_periods, since_then, why_known
 from agreements.showing.links import address
 from mesas.models import Demand, Mandate, Session
 
@@ -48,7 +48,8 @@ def rows_of(notices: Sequence[Notice], reasons: Mapping[int, str], *, user: Any,
 
 
 def row_of(notice: Notice, reason: str, subject: Subject, on: datetime.date) -> Row:
-    text = saying(notice.kind, due_on=notice.due_on, count=notice.count, on=on, named=subject.named)
+    named = why_known(notice.cause) if notice.kind == NoticeKind.DATE_KNOWN else subject.named
+    text = saying(notice.kind, due_on=notice.due_on, count=notice.count, on=on, named=named)
     label, signal = notice.get_kind_display(), SIGNALS.get(notice.kind, "")
     debt = notice.commitment
     if debt is None:

@@ -82,8 +82,6 @@ def others(standing: Standing, commitment: Commitment, status: Status, around: A
     code, is_open = commitment.code, commitment.state in OPEN_STATES
     late_or_undated = status.told.timing not in (Timing.ON_COURSE, Timing.DUE_SOON)
     offered = [
-        (standing.may_date and waits_for_a_day(commitment), _("Poner fecha al hecho del que depende el plazo"),
-         address("commitment_date_trigger", code)),
         (is_open and may_answer_for_others(standing, around), _("Registrar si aceptan la fecha nueva"),
          address("reschedule_answer", code, around.pending.pk) if around.pending else ""),
         (is_open and may_reply(standing, around) and not standing.own_owing, _("Registrar lo que responde quien debe"),
@@ -99,7 +97,16 @@ def others(standing: Standing, commitment: Commitment, status: Status, around: A
         (commitment.state == State.DISPUTED and standing.is_staff, _("Anotar cómo se resolvió la disputa"),
          address("commitment_settle", code)),
     ]  # fmt: skip
-    return [Link(label, href) for is_hers, label, href in offered if is_hers and href]
+    links = [Link(label, href) for is_hers, label, href in offered if is_hers and href]
+    return [*dating_link(standing, commitment), *links]
+
+
+def dating_link(standing: Standing, commitment: Commitment) -> list[Link]:
+    """Also of what was replaced: what stands in its place carries that date on."""
+    if not (standing.may_date and waits_for_a_day(commitment)):
+        return []
+    label = _("Poner fecha al hecho del que depende el plazo")
+    return [Link(label, address("commitment_date_trigger", commitment.code))]
 
 
 def of_the_record(standing: Standing, commitment: Commitment) -> list[Link]:

@@ -78,6 +78,10 @@ def answer_reschedule(
             move(commitment, reschedule, by=by, at=at)
         else:
             write(commitment, {"record": Record.MEMBERS, "version": commitment.version + 1})
+        if not accepts and not last_words(reschedule, standing)[speaker]:
+            asked_by = [reschedule.asked_by_id]
+            cause = f"respuesta:{answer.pk}"
+            tell(NoticeKind.DATE_REFUSED, [commitment], cause=cause, at=at, by=by, also=asked_by)
         return answer
 
 
@@ -145,7 +149,13 @@ def signed_on_record(
 
 
 def all_accept(reschedule: Reschedule, standing: Standing) -> bool:
-    """Whether the latest answer of every party that receives is yes. Silence is never agreement.
+    """Whether the latest answer of every party that receives is yes. Silence is never agreement."""
+    latest = last_words(reschedule, standing)
+    return bool(standing.judges) and all(latest.get(party, False) for party in standing.judges)
+
+
+def last_words(reschedule: Reschedule, standing: Standing) -> dict[int, bool]:
+    """Whether each party that has answered accepts, by its latest answer.
 
     *Latest* goes by the day said: of recording, or of the paper when on behalf.
     """
@@ -153,7 +163,7 @@ def all_accept(reschedule: Reschedule, standing: Standing) -> bool:
     latest: dict[int, bool] = {}
     for answer in sorted(answers, key=said_on):
         latest[standing.kin.heir(answer.party_id)] = answer.accepts
-    return bool(standing.judges) and all(latest.get(party, False) for party in standing.judges)
+    return latest
 
 
 def move(commitment: Commitment, reschedule: Reschedule, *, by, at: datetime.datetime) -> None:
