@@ -106,7 +106,7 @@ def small_size(piece: Evidence) -> tuple[int | None, int | None]:
     if not piece.width or not piece.height:
         return None, None
     scale = min(1, SMALL_SIDE / max(piece.width, piece.height))
-    return round(piece.width * scale), round(piece.height * scale)
+    return max(1, round(piece.width * scale)), max(1, round(piece.height * scale))
 
 
 def tombstone(piece: Evidence, *, with_reason: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from mesas.choices import FileKind
 
 PHOTO, PDF, OFFICE, AUDIO = FileKind.PHOTO, FileKind.PDF, FileKind.OFFICE, FileKind.AUDIO
@@ -28,8 +30,8 @@ KINDS: dict[str, tuple[FileKind, str]] = {
     ".amr": (AUDIO, "audio/amr"),
     ".weba": (AUDIO, "audio/webm"),
 }
-#: Endings under which the same kinds also come, for the browser's file chooser only.
-ALSO = (".jpeg", ".opus", ".oga", ".webm", ".mp4")
+#: Endings under which the same kinds also come.
+ALSO = {".jpeg": ".jpg", ".opus": ".ogg", ".oga": ".ogg", ".webm": ".weba", ".mp4": ".m4a"}
 
 ACCEPT_PHOTOS = "image/jpeg,image/png,image/webp,.jpg,.jpeg,.png,.webp"
 ACCEPT_SOUND = "audio/*," + ",".join(ending for ending, (kind, _type) in KINDS.items() if kind == AUDIO)
@@ -38,6 +40,13 @@ ACCEPT = ",".join(("image/jpeg,image/png,image/webp,application/pdf,audio/*", *K
 
 def kind_of(extension: str) -> FileKind:
     return KINDS[extension][0]
+
+
+def name_by_content(name: str, extension: str) -> str:
+    """The name that a person gave, with an ending that tells no lie: a photo sent as "acta.html" is "acta.html.jpg",
+    so that whoever keeps it opens a photo."""
+    ending = PurePosixPath(name).suffix.lower()
+    return name if ALSO.get(ending, ending) == extension else f"{name}{extension}"
 
 
 def content_type_of(extension: str) -> str:

@@ -79,6 +79,8 @@ def upright(photo: Image.Image) -> Image.Image:
     """The pixels as they were seen, on white where they are transparent."""
     photo.load()
     turned = ImageOps.exif_transpose(photo)
+    if turned.mode.startswith("I"):  # Pillow would cut off all that is brighter than the 256th shade
+        turned = turned.convert("I").point(lambda shade: shade / 257).convert("L")
     if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
         over = turned.convert("RGBA")
         return Image.alpha_composite(Image.new("RGBA", over.size, "white"), over).convert("RGB")

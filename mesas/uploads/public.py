@@ -15,6 +15,7 @@ from pypdf.generic import DictionaryObject, IndirectObject, NameObject, StreamOb
 from mesas.choices import FileKind
 from mesas.uploads import CheckedFile, ShownCopy, check_upload
 from mesas.uploads.pdfs import UNREADABLE
+from mesas.uploads.within import bare_picture
 
 #: Notes of programs on who, with what and when; a page shows nothing of them.
 TELLTALE = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AF")
@@ -52,8 +53,8 @@ def bare_pdf(data: bytes) -> bytes:
         for thing in objects_of(writer):
             for name in TELLTALE:
                 thing.pop(NameObject(name), None)
-            if isinstance(thing, StreamObject) and "/DCTDecode" in str(thing.get("/Filter")):
-                thing._data = without_notes(thing._data)
+            if isinstance(thing, StreamObject):
+                bare_picture(thing)
         writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
         written = io.BytesIO()
         writer.write(written)
@@ -82,17 +83,3 @@ def require_nothing_over(reader: PdfReader) -> None:
 
 def objects_of(writer: PdfWriter) -> Iterator[DictionaryObject]:
     return (thing for thing in writer._objects if isinstance(thing, DictionaryObject))
-
-
-def without_notes(data: bytes) -> bytes:
-    """A JPEG without the segments in which cameras and programs write: all but what its colours need."""
-    if not data.startswith(b"\xff\xd8"):
-        return data
-    kept, place = bytearray(data[:2]), 2
-    while data[place : place + 1] == b"\xff" and data[place + 1 : place + 2] not in (b"\xda", b""):
-        marker, size = data[place + 1], int.from_bytes(data[place + 2 : place + 4])
-        is_note = marker == 0xFE or (0xE1 <= marker <= 0xEF and marker != 0xEE)
-        if not is_note:
-            kept += data[place : place + 2 + size]
-        place += 2 + size
-    return bytes(kept + data[place:])

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from mesas.models import Document
 from mesas.policies import can_see_original_of
-from mesas.uploads.kinds import content_type_of
+from mesas.uploads.kinds import content_type_of, name_by_content
 from mesas.views.ranges import OutOfReach, Part, asked_part
 
 #: What a browser shows by itself under our headers. A PDF is kept by the reader instead: no browser shows one in a
@@ -37,9 +37,10 @@ def hand_out(request: HttpRequest, file: FieldFile, *, name: str, etag: str, inl
         content, size = file.open("rb"), file.size
     except FileNotFoundError as gone:
         raise Http404 from gone
-    kind = content_type_of(PurePosixPath(file.name or "").suffix)
+    extension = PurePosixPath(file.name or "").suffix
+    kind = content_type_of(extension)
     in_place = inline and kind.startswith(SHOWN_IN_PLACE)
-    more = {"as_attachment": not in_place, "filename": name, "content_type": kind}
+    more = {"as_attachment": not in_place, "filename": name_by_content(name, extension), "content_type": kind}
     try:
         part = asked_part(request, size=size, etag=quoted)
     except OutOfReach:

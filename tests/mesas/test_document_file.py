@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from conflicts.choices import Grade, Role
+from mesas.models import Document
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,20 @@ def test_the_original_is_for_staff_and_verifiers(client, role, status, copy, que
     if status == 200:
         assert content(response) == b"%PDF original"
         assert response["Content-Disposition"] == 'attachment; filename="acta firmada.pdf"'
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [("acta.PDF", "acta.PDF"), ("acta.html", "acta.html.pdf"), ("acta.exe", "acta.exe.pdf"), ("acta", "acta.pdf")],
+)
+def test_whoever_keeps_a_file_gets_it_with_the_ending_of_what_it_is(client, sent, kept):
+    row = document(factories.MesaFactory())
+    Document.objects.filter(pk=row.pk).update(original_name=sent)
+    member(client, row.mesa, Role.COORDINATOR)
+
+    response = client.get(reverse("document_file", args=[row.pk]) + "?original=1")
+
+    assert response["Content-Disposition"] == f'attachment; filename="{kept}"'
 
 
 def test_signed_out_there_is_no_original_and_no_hidden_document(client):

@@ -36,30 +36,6 @@ def test_a_table_of_a_real_program_is_taken():
     assert check_upload(files.upload(written.getvalue(), "lista.xlsx")).extension == ".xlsx"
 
 
-HARMLESS = {
-    "a link to a page": packed(ooxml(**links("hyperlink", "https://www.gob.pe/pcm"))),
-    "a link to write to somebody": packed(ooxml(**links("hyperlink", "mailto:mesa@example.org"))),
-    "a template on the writer's machine": packed(
-        ooxml(**links("attachedTemplate", "file:///C:/plantillas/oficio.dotx"))
-    ),
-    "another table of the same folder": packed(ooxml("xlsx", **links("externalLinkPath", "presupuesto.xlsx"))),
-    "a picture": packed(ooxml(**{"word/media/image1.png": files.photo(photo_format="PNG")})),
-    "a chart with its table": packed(ooxml("pptx", **{"ppt/embeddings/hoja.xlsx": office("xlsx")})),
-    "how it was printed": packed(ooxml("xlsx", **{"xl/printerSettings/printerSettings1.bin": b"\0" * 20})),
-    "a thumbnail": packed(
-        odf(**{"Thumbnails/thumbnail.png": files.photo(photo_format="PNG"), "layout-cache": b"\1\2"})
-    ),
-    "a link in a text": packed(odf(content="<t xmlns:x='x'><text:a xmlns:text='t' x:href='https://gob.pe'/></t>")),
-    "a page number": packed(ooxml(main=field(" PAGE "))),
-    "the word dde": packed(ooxml(main=f"{offices.HEAD}<d>El señor DDE habló</d>")),
-}
-
-
-@pytest.mark.parametrize("data", HARMLESS.values(), ids=HARMLESS)
-def test_what_people_write_every_day_is_taken(data):
-    assert check_upload(files.upload(data, "informe.docx")).kind == FileKind.OFFICE
-
-
 def with_type(content_type, **parts):
     """A text whose list of types names that one too."""
     made = ooxml(**parts)
@@ -114,6 +90,62 @@ def lying():
     return bytes(data)
 
 
+def as_a_picture(content, content_type):
+    """Something that goes by the name of a picture, and says in the list of types what it is."""
+    made = ooxml(**{"word/foto.png": content})
+    made["[Content_Types].xml"] = made["[Content_Types].xml"].replace(
+        "</Types>", f'<Override PartName="/word/foto.png" ContentType="{content_type}"/></Types>'
+    )
+    return packed(made)
+
+
+def main_as_a_picture():
+    """A text whose main part is named like a picture, and starts a program."""
+    made = ooxml(main=field("DDEAUTO c:\\cmd.exe"))
+    return packed({
+        name.replace("document.xml", "foto.png"): content.replace("document.xml", "foto.png")
+        for name, content in made.items()
+    })  # fmt: skip
+
+
+def table_of(part, content):
+    return packed(ooxml("xlsx", **{f"xl/{part}": f"{offices.HEAD}<w>{content}</w>"}))
+
+
+HARMLESS = {
+    "a link to a page": packed(ooxml(**links("hyperlink", "https://www.gob.pe/pcm"))),
+    "a link to write to somebody": packed(ooxml(**links("hyperlink", "mailto:mesa@example.org"))),
+    "a template on the writer's machine": packed(
+        ooxml(**links("attachedTemplate", "file:///C:/plantillas/oficio.dotx"))
+    ),
+    "another table of the same folder": packed(ooxml("xlsx", **links("externalLinkPath", "presupuesto.xlsx"))),
+    "a picture": packed(ooxml(**{"word/media/image1.png": files.photo(photo_format="PNG")})),
+    "a chart with its table": packed(ooxml("pptx", **{"ppt/embeddings/hoja.xlsx": office("xlsx")})),
+    "how it was printed": packed(ooxml("xlsx", **{"xl/printerSettings/printerSettings1.bin": b"\0" * 20})),
+    "a thumbnail": packed(
+        odf(**{"Thumbnails/thumbnail.png": files.photo(photo_format="PNG"), "layout-cache": b"\1\2"})
+    ),
+    "a link in a text": packed(odf(content="<t xmlns:x='x'><text:a xmlns:text='t' x:href='https://gob.pe'/></t>")),
+    "a page number": packed(ooxml(main=field(" PAGE "))),
+    "the words link and import": (
+        packed(
+            ooxml(
+                main=f"{offices.HEAD}<w:d xmlns:w='w'><w:fldChar/><w:instrText>HYPERLINK \"https://a.org/link/"
+                'import/"</w:instrText><w:fldChar/></w:d>'
+            )
+        )
+    ),
+    "a sum": table_of("worksheets/sheet1.xml", "<f>SUM(A1:A9)</f>"),
+    "what types say of pictures": as_a_picture(files.photo(photo_format="PNG"), "image/png"),
+    "the word dde": packed(ooxml(main=f"{offices.HEAD}<d>El señor DDE habló</d>")),
+}
+
+
+@pytest.mark.parametrize("data", HARMLESS.values(), ids=HARMLESS)
+def test_what_people_write_every_day_is_taken(data):
+    assert check_upload(files.upload(data, "informe.docx")).kind == FileKind.OFFICE
+
+
 DTD = "<!DOCTYPE x SYSTEM 'http://example.org/x.dtd'>"
 MANY = {f"word/media/image{number}.png": b"" for number in range(package.MAX_PARTS)}
 HOSTILE = {
@@ -147,6 +179,33 @@ HOSTILE = {
         packed(ooxml("xlsx", **{"xl/externalLinks/externalLink1.xml": "<e><ddeLink ddeService='cmd'/></e>"})),
         "active",
         "macros",
+    ),
+    "a page that goes as a picture": (as_a_picture("<script>", "text/html"), "active", "otro archivo"),
+    "a text that goes as a picture": (as_a_picture("{\\rtf1", "application/rtf"), "active", "otro archivo"),
+    "a text whose main part goes as a picture": (main_as_a_picture(), "active", "macros"),
+    "a part of another kind": (packed(ooxml(**links("aFChunk", "x.docx", "Internal"))), "active", "otro archivo"),
+    "a picture from afar as if it were inside": (
+        packed(ooxml(**links("image", "https://example.org/x.png", "Internal"))), "active", "sitio"
+    ),
+    "a template on another machine, in escapes": (
+        packed(ooxml(**links("attachedTemplate", "%5C%5Cmaquina%5Ct.dotm"))), "active", "sitio"
+    ),
+    "an old drawing from afar": (
+        packed(ooxml(**{"word/d.vml": "<v:imagedata src='https://example.org/x.png'>"})), "active", "sitio"
+    ),
+    "a field that brings in a table": (packed(ooxml(main=field(" LINK Excel.Sheet.8"))), "active", "sitio"),
+    "a field that brings in a picture": (packed(ooxml(main=field("IM", "PORT x.png"))), "active", "sitio"),
+    "a formula that asks a page": (
+        table_of("worksheets/sheet1.xml", "<f>_xlfn.WEBSERVICE(A1)</f>"), "active", "sitio"
+    ),
+    "a formula that calls a program": (
+        table_of("workbook2.xml", "<definedName>CALL(&quot;kernel32&quot;)</definedName>"), "active", "macros"
+    ),
+    "a table that asks a page": (
+        table_of("connections.xml", "<connection><webPr url='https://example.org'/></connection>"), "active", "sitio"
+    ),
+    "a form that asks a page": (
+        packed(odf(content="<x:instance xmlns:x='x' src='https://example.org/'/>")), "active", "sitio"
     ),
     "macros of LibreOffice": (packed(odf(**{"Basic/Standard/Module1.xml": "<m/>"})), "active", "macros"),
     "scripts of LibreOffice": (packed(odf(**{"Scripts/python/x.py": "import os"})), "active", "macros"),

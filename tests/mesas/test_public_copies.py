@@ -1,18 +1,20 @@
 """A copy for everybody: bared of who, when and where; and refused where what it covers can be uncovered."""
 
 import io
+import zlib
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from conflicts.choices import Role
 from mesas.models import Document
 from mesas.services.publishing import publish_document_copy, withdraw_document_copy
-from mesas.uploads.public import check_public_copy, without_notes
+from mesas.uploads.public import check_public_copy
+from mesas.uploads.within import without_boxes, without_notes
 from tests import factories
 from tests.hostile.reading import Page
 from tests.mesas import files
@@ -30,15 +32,22 @@ def with_author(writer):
     writer.pages[0][NameObject("/PieceInfo")] = DictionaryObject({NameObject("/App"): TextStringObject(ROSA)})
 
 
-def with_photo():
+PHOTO = files.photo_with_secrets((60, 40))
+PLACE_OF_NOTE = PHOTO.index(b"\xff\xe1")
+PACKED = NameObject("/FlateDecode")
+IN_HEX = NameObject("/ASCIIHexDecode")
+JPEG = NameObject("/DCTDecode")
+
+
+def with_photo(data=PHOTO, *filters):
     """A scanned page: a photo with the place where it was taken."""
     written = io.BytesIO()
     Image.open(io.BytesIO(files.photo((60, 40)))).save(written, "PDF")
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(written.getvalue())))
     for thing in writer._objects:
         if isinstance(thing, StreamObject) and thing.get("/Subtype") == "/Image":
-            thing._data = files.photo_with_secrets((60, 40))
-            thing[NameObject("/Filter")] = NameObject("/DCTDecode")
+            thing._data = data
+            thing[NameObject("/Filter")] = ArrayObject(filters) if filters else JPEG
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()
@@ -71,6 +80,45 @@ def test_a_paper_is_published_without_what_its_makers_left_in_it(data, secret):
 
     assert (shown.extension, secret in shown.data) == (".pdf", False)
     assert len(PdfReader(io.BytesIO(shown.data)).pages) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        with_photo(PHOTO, JPEG),
+        with_photo(zlib.compress(PHOTO), PACKED, JPEG),
+        with_photo(PHOTO.hex().encode() + b">", IN_HEX, JPEG),
+        with_photo(zlib.compress(PHOTO.hex().encode() + b">"), PACKED, IN_HEX, JPEG),
+        with_photo(PHOTO, NameObject("/DCT")),
+        with_photo(files.photo((60, 40)) + PHOTO, JPEG),
+        with_photo(PHOTO[:PLACE_OF_NOTE] + b"\xff" + PHOTO[PLACE_OF_NOTE:], JPEG),
+    ],
+    ids=["in a list", "packed", "in letters", "packed twice", "short name", "a second photo behind it", "padded"],
+)
+def test_the_place_of_a_photo_is_gone_however_the_page_holds_it(data):
+    copy = PdfReader(io.BytesIO(public(data).data))
+
+    stream = copy.pages[0]["/Resources"]["/XObject"]["/image"]
+    with Image.open(io.BytesIO(stream._data)) as picture:
+        assert picture.size == (60, 40)
+    assert str(stream["/Filter"]).strip("[]'") in ("/DCTDecode", "/DCT")
+    assert [secret in stream._data for secret in (files.SECRET_PLACE, b"Quispe")] == [False, False]
+
+
+def test_a_photo_of_the_other_jpeg_is_bared_too():
+    def box(kind, content):
+        return (len(content) + 8).to_bytes(4) + kind + content
+
+    kept = b"\0\0\0\x0cjP  \r\n\x87\n" + box(b"ftyp", b"jp2 ") + box(b"jp2c", b"\xff\x4f\xff\x51")
+
+    assert without_boxes(kept + box(b"uuid", files.SECRET_PLACE) + box(b"xml ", b"<Rosa/>")) == kept
+
+
+def test_a_picture_of_many_scans_stays_whole():
+    data = files.photo((60, 40), comment=b"Rosa", progressive=True)
+
+    with Image.open(io.BytesIO(data)) as before, Image.open(io.BytesIO(without_notes(data))) as after:
+        assert (before.tobytes(), after.info.get("comment")) == (after.tobytes(), None)
 
 
 def test_the_photo_of_a_page_still_opens():

@@ -77,6 +77,20 @@ def test_what_is_transparent_is_shown_on_white():
         assert copy.getpixel((5, 5)) == (255, 255, 255)
 
 
+@pytest.mark.parametrize("mode", ["I;16", "L"])
+def test_a_grey_scan_of_many_shades_is_as_dark_as_it_was(mode):
+    shades, written = Image.linear_gradient("L"), io.BytesIO()
+    if mode == "I;16":
+        shades = shades.convert("I").point(lambda shade: shade * 257).convert("I;16")
+    shades.save(written, "PNG")
+
+    shown = check_upload(files.upload(written.getvalue(), "escaneo.png")).shown
+
+    with Image.open(io.BytesIO(shown.data)) as copy:
+        seen = [copy.convert("L").getpixel((128, row)) for row in (0, 64, 128, 192, 255)]
+    assert seen == pytest.approx([0, 64, 128, 192, 255], abs=6)
+
+
 def test_a_pdf_has_no_copy_to_show_since_names_stand_in_the_page_itself():
     assert check_upload(files.upload(PDF)).shown is None
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mesas.uploads.office.package import Broken, Locked, Package, Unknown
 from mesas.uploads.office.parts import Active, require_passive
+from mesas.uploads.office.reading import TooMuch
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -46,6 +47,10 @@ REFUSALS: dict[type[Exception], tuple[str, _StrPromise]] = {
             "El archivo lleva macros, otro archivo adentro o algo que se trae de otro sitio. Guárdelo como PDF y envíe "
             "el PDF."
         ),
+    ),
+    TooMuch: (
+        "too_complex",
+        _("El archivo es demasiado grande por dentro. Guárdelo como PDF, o divídalo en partes, y envíe esa copia."),
     ),
     Unknown: (
         "wrong_kind",

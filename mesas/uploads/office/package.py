@@ -7,12 +7,13 @@ import stat
 import zipfile
 from typing import IO
 
-from mesas.uploads.office.reading import Handlers, read_xml
+from mesas.uploads.office.reading import Handlers, Patience, read_xml
 
 MAX_PARTS = 3_000
 MAX_UNPACKED = 150 * 2**20  # of all parts together; a report of 300 pages has 10
 MAX_RATIO = 200  # unpacked to packed, once it is more than LEAST_SUSPECT; XML shrinks to a tenth, rarely to a fortieth
 LEAST_SUSPECT = 5 * 2**20
+MAX_ELEMENTS = 2_000_000  # of XML, some five seconds; a table of 50,000 rows and ten columns has half as many
 
 CONTENT_TYPES, MANIFEST, ROOT_LINKS = "[Content_Types].xml", "META-INF/manifest.xml", "_rels/.rels"
 OOXML = "application/vnd.openxmlformats-officedocument."
@@ -41,13 +42,18 @@ class Unknown(Exception):
 
 
 class Package:
-    """An office file, opened. Raises Broken, Locked or Unknown, or what `zipfile` raises over what is no zip."""
+    """An office file, opened. Raises Broken, Locked, Unknown or TooMuch, or what `zipfile` raises over what is no zip.
 
-    def __init__(self, file: IO[bytes]) -> None:
+    One that lies inside another is read with what is left of that one's `patience`.
+    """
+
+    def __init__(self, file: IO[bytes], patience: Patience | None = None) -> None:
         self.zip = zipfile.ZipFile(file)
         self.parts = [part for part in self.zip.infolist() if not part.is_dir()]
         self.names = {part.filename for part in self.parts}
         require_sound(self.zip, file)
+        self.patience = patience or Patience(unpacked=MAX_UNPACKED, elements=MAX_ELEMENTS)
+        self.patience.unpack(sum(part.file_size for part in self.parts))
         #: Of each part of an OOXML file, its type; and of its kinds of files.
         self.types: dict[str, str] = {}
         self.extension = self._ooxml() if CONTENT_TYPES in self.names else self._odf()
@@ -59,6 +65,10 @@ class Package:
     def is_ooxml(self) -> bool:
         return bool(self.types)
 
+    def type_of(self, name: str) -> str:
+        """What the file says that a part is; empty where it says nothing."""
+        return self.types.get(name) or self.types.get("." + name.lower().rpartition(".")[2], "")
+
     def _ooxml(self) -> str:
         def begin(tag: str, attributes: dict[str, str]) -> None:
             if tag == "Override":
@@ -66,7 +76,7 @@ class Package:
             elif tag == "Default":
                 self.types[f".{attributes['Extension'].lower()}"] = attributes["ContentType"]
 
-        read_xml(self.read(CONTENT_TYPES), Handlers(begin=begin))
+        read_xml(self.read(CONTENT_TYPES), Handlers(begin=begin), self.patience)
         mains = {MAIN_PARTS[kind] for name, kind in self.types.items() if kind in MAIN_PARTS and name in self.names}
         if len(mains) != 1 or ROOT_LINKS not in self.names:
             raise Unknown
@@ -86,7 +96,7 @@ class Package:
             if tag == "encryption-data":
                 raise Locked
 
-        read_xml(self.read(MANIFEST), Handlers(begin=begin))
+        read_xml(self.read(MANIFEST), Handlers(begin=begin), self.patience)
         return kind
 
 
