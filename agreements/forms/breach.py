@@ -5,24 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ServiceForm
-from agreements.forms.fields import NOTE_LENGTH, LevelField, NoteField, PartyFields
-from agreements.forms.papers import PaperFields
+from agreements.forms.fields import NOTE_LENGTH, LevelField, NoteField
+from agreements.forms.papers import SpokenFields
 from agreements.forms.voices import LEVELS, VerificationForm
-from agreements.policies import Standing
 from conflicts.forms import DayField
-from conflicts.models import Party
 from mesas.choices import DocumentKind
-from mesas.models import Document
 
 #: How much may be done where a promise is broken: anything but all of it.
 SHORT_OF_COMPLETE = [choice for choice in LEVELS if choice[0] in ("0", "1", "2")]
 
 
-class DemandForm(PartyFields, PaperFields, ServiceForm):
+class DemandForm(SpokenFields, ServiceForm):
     """The paper in which it was demanded, and the day on which who owes received it."""
 
     received_on = DayField(
@@ -31,22 +27,14 @@ class DemandForm(PartyFields, PaperFields, ServiceForm):
     note = NoteField(label=_("Qué pide, en pocas palabras"))
 
     paper_kinds = (DocumentKind.LETTER, DocumentKind.ASSEMBLY_ACTA)
-    fields_of_codes = {
-        "received_on": "received_on",
-        "document": "document",
-        "consent": "document",
-        "document_date": "paper_dated",
-    }
+    fields_of_codes = {**SpokenFields.fields_of_codes, "received_on": "received_on", "consent": "document"}
 
-    def __init__(self, *args: Any, parties: QuerySet[Party], papers: QuerySet[Document], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.offer_parties(parties)
-        self.offer_papers(papers, asked=True)
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, asked=True, **options)
         del self.fields["paper_is_signed"]  # a demand is signed by who makes it
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        self.check_paper(cleaned)
         has_none = not cleaned.get("document") and not cleaned.get("paper_kind")
         if has_none and not {"document", "paper_kind"} & self.errors.keys():
             self.add_error("document", _("Elija el requerimiento, o agregue abajo la carta o el acta de asamblea."))
@@ -70,7 +58,7 @@ class BreachForm(VerificationForm):
     fields_of_codes = {**VerificationForm.fields_of_codes, "too_early": "when"}
 
 
-class ReplyForm(PartyFields, PaperFields, ServiceForm):
+class ReplyForm(SpokenFields, ServiceForm):
     """The answer of who owes, in its own words."""
 
     text = forms.CharField(
@@ -80,24 +68,7 @@ class ReplyForm(PartyFields, PaperFields, ServiceForm):
         help_text=_("Se publica tal como lo escribe, junto a lo que se constató. No escriba nombres de personas."),
     )
 
-    fields_of_codes = {"text": "text", "document": "document", "document_date": "paper_dated"}
-
-    def __init__(
-        self,
-        *args: Any,
-        standing: Standing,
-        parties: QuerySet[Party],
-        papers: QuerySet[Document],
-        **options: Any,
-    ) -> None:
-        super().__init__(*args, **options)
-        self.offer_parties(parties)
-        self.offer_papers(papers, asked=standing.is_staff)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        self.check_paper(cleaned)
-        return cleaned
+    fields_of_codes = {**SpokenFields.fields_of_codes, "text": "text"}
 
     def service_data(self) -> dict[str, Any]:
         return {"party": self.chosen_party, "text": self.cleaned_data["text"], "document": self.paper()}

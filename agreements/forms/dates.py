@@ -5,25 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ServiceForm
 from agreements.choices import RescheduleReason
-from agreements.forms.fields import ClientIdField, NoteField, PartyFields
-from agreements.forms.papers import PaperFields
+from agreements.forms.fields import ClientIdField, NoteField
+from agreements.forms.papers import SpokenFields
 from agreements.models import Commitment
-from agreements.policies import Standing
 from conflicts.forms import DayField
-from conflicts.models import Party
-from mesas.models import Document
 
 #: Why a date that there is should be another.
 REASONS = (RescheduleReason.MORE_TIME, RescheduleReason.SUSPENSION, RescheduleReason.OTHER)
 ACCEPTS, REFUSES = "si", "no"
 
 
-class RescheduleForm(PartyFields, PaperFields, ServiceForm):
+class RescheduleForm(SpokenFields, ServiceForm):
     """Which date, and why. Where there is none yet, only the date is asked."""
 
     reason = forms.ChoiceField(
@@ -43,33 +39,21 @@ class RescheduleForm(PartyFields, PaperFields, ServiceForm):
     client_id = ClientIdField()
 
     fields_of_codes = {
+        **SpokenFields.fields_of_codes,
         "reason": "reason",
         "new_due": "new_due",
         "new_due_of_suspension": "new_due",
         "suspended": "suspended_from",
-        "document": "document",
-        "document_date": "paper_dated",
     }
 
-    def __init__(
-        self,
-        *args: Any,
-        commitment: Commitment,
-        standing: Standing,
-        parties: QuerySet[Party],
-        papers: QuerySet[Document],
-        **options: Any,
-    ) -> None:
+    def __init__(self, *args: Any, commitment: Commitment, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer_parties(parties)
-        self.offer_papers(papers, asked=standing.is_staff)
         if not commitment.due.is_known:
             for name in ("reason", "suspended_from", "suspended_until"):
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        self.check_paper(cleaned)
         if cleaned.get("reason") == RescheduleReason.OTHER and not cleaned.get("note") and "note" not in self.errors:
             self.add_error("note", _("Explique cuál es el motivo."))
         return cleaned
@@ -88,7 +72,7 @@ class RescheduleForm(PartyFields, PaperFields, ServiceForm):
         }
 
 
-class RescheduleAnswerForm(PartyFields, PaperFields, ServiceForm):
+class RescheduleAnswerForm(SpokenFields, ServiceForm):
     """Yes or no, and in what words."""
 
     accepts = forms.ChoiceField(
@@ -99,27 +83,13 @@ class RescheduleAnswerForm(PartyFields, PaperFields, ServiceForm):
     )
     note = NoteField()
 
-    fields_of_codes = {"document": "document", "consent": "document", "document_date": "paper_dated"}
+    fields_of_codes = {**SpokenFields.fields_of_codes, "consent": "document"}
 
-    def __init__(
-        self,
-        *args: Any,
-        standing: Standing,
-        parties: QuerySet[Party],
-        papers: QuerySet[Document],
-        **options: Any,
-    ) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer_parties(parties)
-        self.offer_papers(papers, asked=standing.is_staff)
         self.fields.pop("paper_is_signed", None)  # who accepts by a paper signs it
-        if not standing.is_staff and isinstance(accepts := self.fields["accepts"], forms.ChoiceField):
+        if not self.asks_for_paper and isinstance(accepts := self.fields["accepts"], forms.ChoiceField):
             accepts.choices = [(ACCEPTS, _("Sí, la acepto")), (REFUSES, _("No la acepto"))]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        self.check_paper(cleaned)
-        return cleaned
 
     def service_data(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

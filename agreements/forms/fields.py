@@ -117,12 +117,13 @@ class PartyFields(forms.Form):
         party = self.fields["party"]
         if isinstance(party, forms.ModelChoiceField):
             party.queryset = parties
-        if len(self.parties) == 1:
+        if len(self.parties) < 2:
             del self.fields["party"]
 
     @property
-    def chosen_party(self) -> Party:
-        return self.cleaned_data.get("party") or self.parties[0]
+    def chosen_party(self) -> Party | None:
+        """Nothing where this person speaks for none: whether she may is the service's to say."""
+        return self.cleaned_data.get("party") or next(iter(self.parties), None)
 
 
 class SeenFields(forms.Form):

@@ -8,67 +8,32 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from agreements.forms.fields import FileFields, NoteField, VersionedForm
-from agreements.forms.papers import PaperFields
+from agreements.forms.fields import FileFields, NoteField, PartyFields, VersionedForm
+from agreements.forms.papers import SpokenFields
 from agreements.services.evidence import NewEvidence
 from conflicts.models import Party
-from mesas.models import Document
 
 EVIDENCE, ERROR = "evidencia", "error"
 
 
-class PartyForm(VersionedForm):
-    """A step in the name of a party, which is asked only where there are several."""
-
-    party = forms.ModelChoiceField(
-        label=_("¿En nombre de quién?"),
-        queryset=Party.objects.none(),
-        widget=forms.RadioSelect,
-        empty_label=None,
-        error_messages={"required": _("Diga en nombre de quién habla.")},
-    )
-
-    def __init__(self, *args: Any, parties: QuerySet[Party], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.parties = list(parties)
-        self.fields["party"].queryset = parties
-        if len(self.parties) < 2:
-            del self.fields["party"]
-
-    @property
-    def speaker(self) -> Party | None:
-        return self.cleaned_data.get("party") or next(iter(self.parties), None)
-
-
-class ObjectionForm(PaperFields, PartyForm):
+class ObjectionForm(SpokenFields, VersionedForm):
     """Who objects; why, only if she wishes; and the paper where somebody else records it."""
 
     reason = NoteField(
         label=_("¿Quiere decir por qué?"), help_text=_("No hace falta. Si lo escribe, lo leerá todo el mundo.")
     )
 
-    fields_of_codes = {"document": "document", "document_date": "paper_dated"}
-
-    def __init__(self, *args: Any, papers: QuerySet[Document], asked: bool, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.offer_papers(papers, asked=asked)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        self.check_paper(cleaned)
-        return cleaned
-
     def service_data(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         return {
-            "party": self.speaker,
+            "party": self.chosen_party,
             "reason": cleaned["reason"],
             "document": self.paper(),
             "version": cleaned["version"],
         }
 
 
-class ReopenForm(FileFields, PartyForm):
+class ReopenForm(PartyFields, FileFields, VersionedForm):
     """New evidence or an error, and the public words for it."""
 
     why = forms.ChoiceField(
@@ -82,6 +47,10 @@ class ReopenForm(FileFields, PartyForm):
     field_order = ("party", "why", "reason", "photo", "evidence")
     fields_of_codes = {"evidence": "evidence", "taken": "evidence", "reason": "reason"}
 
+    def __init__(self, *args: Any, parties: QuerySet[Party], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offer_parties(parties)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("why") == EVIDENCE and not self.sent_files() and not {"photo", "evidence"} & self.errors.keys():
@@ -91,7 +60,7 @@ class ReopenForm(FileFields, PartyForm):
     def service_data(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         return {
-            "party": self.speaker,
+            "party": self.chosen_party,
             "is_error": cleaned["why"] == ERROR,
             "reason": cleaned["reason"],
             "evidence": [NewEvidence(file=file) for file in self.sent_files()],

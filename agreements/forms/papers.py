@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from agreements.forms.fields import PartyFields
 from agreements.services.rules import BEHALF_KINDS
 from conflicts.forms import PartialDateFormField
+from conflicts.models import Party
 from mesas.choices import DocumentKind, DocumentMark
 from mesas.forms import CheckedFileField
 from mesas.models import Document
@@ -20,7 +22,7 @@ from mesas.services.papers import NewPaper
 class PaperFields(forms.Form):
     """One that is on record, or a new one with its kind, name and date. `paper` is what was chosen, or nothing.
 
-    A form that has these calls `offer_papers` once its fields are there, and `check_paper` from its `clean`.
+    A form that has these calls `offer_papers` once its fields are there.
     """
 
     document = forms.ModelChoiceField(
@@ -53,6 +55,11 @@ class PaperFields(forms.Form):
             for name in self.PAPER:
                 del self.fields[name]
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self.check_paper(cleaned)
+        return cleaned
+
     def check_paper(self, cleaned: dict[str, Any]) -> None:
         """A new paper says what it is, what it is called and of which day."""
         if not self.asks_for_paper or cleaned.get("document"):
@@ -78,3 +85,16 @@ class PaperFields(forms.Form):
             mark=DocumentMark.SIGNED if cleaned.get("paper_is_signed") else DocumentMark.UNKNOWN,
             file=cleaned["paper_file"],
         )
+
+
+class SpokenFields(PartyFields, PaperFields):
+    """A step in the name of a party: by one of its own people or, where staff records it, with the paper."""
+
+    fields_of_codes: ClassVar[Mapping[str, str]] = {"document": "document", "document_date": "paper_dated"}
+
+    def __init__(
+        self, *args: Any, parties: QuerySet[Party], papers: QuerySet[Document], asked: bool, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.offer_parties(parties)
+        self.offer_papers(papers, asked=asked)

@@ -110,11 +110,6 @@ class BehalfForm(PaperFields, VoiceForm):
         if self.asks_for_paper:
             self.fields["paper_kind"].help_text = _("Una nota de llamada no basta para decir que está completo.")
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        self.check_paper(cleaned)
-        return cleaned
-
     def service_data(self) -> dict[str, Any]:
         return {**super().service_data(), "document": self.paper()}
 

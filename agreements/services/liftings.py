@@ -22,7 +22,7 @@ from agreements.services.closings import sent_before
 from agreements.services.evidence import NewEvidence, require_known_past, require_supplier, store
 from agreements.services.locking import locked_all, require_version
 from agreements.services.notices import tell
-from agreements.services.rules import BEHALF_KINDS
+from agreements.services.rules import on_record, require_behalf_paper
 from agreements.services.state import COMPUTED_STATES, settle_state
 from agreements.workflow import said_day
 from agreements.workflow.steps import OBJECTION_DAYS, may_object
@@ -30,7 +30,7 @@ from conflicts.models import Party
 from conflicts.wording import in_words
 from mesas.models import Document
 from mesas.services.files import undone_on_failure
-from mesas.services.papers import NewPaper, register_paper
+from mesas.services.papers import NewPaper
 
 
 def object_to_closing(
@@ -63,12 +63,11 @@ def object_to_closing(
             require_version(commitment, version)
         closing = require_closed(commitment)
         is_own = speaker in standing.own_judging
-        require_word(commitment, document, is_own=is_own, on=timezone.localdate(at))
+        require_behalf_paper(document, commitment, is_on_behalf=not is_own, on=timezone.localdate(at))
         require_in_time(closing, said_day(at, document.dated if document and not is_own else None))
-        if isinstance(document, NewPaper):
-            document = register_paper(commitment.mesa, document, by=by, at=at, keep=keep)
+        paper = on_record(document, commitment, by=by, at=at, keep=keep)
         lift = lifted(commitment, closing, step=Step.OBJECTED, by=by, at=at, **row)
-        lift.documents.set([document] if document else [])
+        lift.documents.set([paper] if paper else [])
         tell(NoticeKind.OBJECTED, [commitment], cause=f"objecion:{lift.pk}", at=at, by=by)
         return lift
 
@@ -141,27 +140,6 @@ def require_closed(commitment: Commitment) -> Transition:
             code="not_closed",
         )
     return closing
-
-
-def require_word(
-    commitment: Commitment, document: Document | NewPaper | None, *, is_own: bool, on: datetime.date
-) -> None:
-    """On behalf only with the paper; a noted call is enough to object."""
-    if document is None:
-        if not is_own:
-            raise ValidationError(
-                _("Habla en nombre de otro: indique la carta, acta de asamblea o nota de llamada en que lo dijo."),
-                code="document",
-            )
-        return
-    if document.kind not in BEHALF_KINDS:
-        raise ValidationError(
-            _("El respaldo debe ser una carta, un acta de asamblea o una nota de llamada."), code="document"
-        )
-    if isinstance(document, Document) and document.mesa.conflict_id != commitment.mesa.conflict_id:
-        raise ValidationError(_("Ese documento es de otro conflicto. Elija uno de este."), code="document")
-    if not document.dated.is_known or document.dated.earliest > on:
-        raise ValidationError(_("Indique la fecha del documento; no puede ser posterior a hoy."), code="document_date")
 
 
 def require_in_time(closing: Transition, on: datetime.date) -> None:

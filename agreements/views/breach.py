@@ -76,7 +76,7 @@ def commitment_reply(request: HttpRequest, code: str) -> HttpResponse:
     breach = breach_of(commitment)
     form = ReplyForm(
         *sent(request),
-        standing=standing,
+        asked=standing.is_staff,
         parties=named(standing.replies_for),
         papers=papers(request, commitment),
     )

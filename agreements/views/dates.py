@@ -39,7 +39,7 @@ def commitment_reschedule(request: HttpRequest, code: str) -> HttpResponse:
     form = RescheduleForm(
         *sent(request),
         commitment=commitment,
-        standing=standing,
+        asked=standing.is_staff,
         parties=named(standing.asks_date_for),
         papers=papers(request, commitment),
     )
@@ -60,7 +60,7 @@ def reschedule_answer(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         raise PermissionDenied(ONLY_WHO_RECEIVES)
     form = RescheduleAnswerForm(
         *sent(request),
-        standing=standing,
+        asked=standing.is_staff,
         parties=named(standing.answers_date_for),
         papers=signed_papers(request, commitment, standing.judges),
     )

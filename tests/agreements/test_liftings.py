@@ -81,7 +81,7 @@ def test_on_behalf_with_the_paper_whose_day_counts(scene):
     late = {"by": scene.registrar, "at": DAY_31 + datetime.timedelta(days=20)}
 
     assert refused(objection, scene, **late) == (
-        "document", "Habla en nombre de otro: indique la carta, acta de asamblea o nota de llamada en que lo dijo.",
+        "document", "Habla en nombre de otro: indique la carta, acta de asamblea o nota de llamada que lo respalda.",
     )  # fmt: skip
     row = objection(scene, **late, document=noted)
 
@@ -98,7 +98,7 @@ PAPERS = {
         "El documento es anterior al cierre del 20 de noviembre de 2026: no pudo objetarlo."),
     "after the thirtieth day": ({"dated": "2026-12-21"}, "too_late", None),
     "not written yet": ({"dated": "2027-02-01"}, "document_date",
-        "Indique la fecha del documento; no puede ser posterior a hoy."),
+        "La fecha del documento no puede ser posterior a hoy."),
     "a plan": ({"kind": DocumentKind.PLAN}, "document",
         "El respaldo debe ser una carta, un acta de asamblea o una nota de llamada."),
 }  # fmt: skip
