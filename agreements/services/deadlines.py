@@ -44,6 +44,7 @@ class Deadline:
     `due` is for a date that the document states or somebody inferred; a term is counted here from `triggered`,
     unless a source gives its end as well. A term whose trigger has no day yet has no due date, and neither has a stage
     that nobody dated. What comes round (`recurs`) has a due date in each of its periods, to the one of `recurs_until`.
+    `after_row` stands in for `trigger_commitment` where that is registered together with this one: its place, from 0.
     """
 
     kind: DeadlineKind
@@ -54,6 +55,7 @@ class Deadline:
     trigger: Trigger = Trigger.NONE
     trigger_text: str = ""
     trigger_commitment: Commitment | None = None
+    after_row: int | None = None
     triggered: PartialDate = field(default_factory=PartialDate.unknown)
     recurs: Recurrence = Recurrence.UNKNOWN
     recurs_until: PartialDate = field(default_factory=PartialDate.unknown)
@@ -103,7 +105,8 @@ class Deadline:
         """What keeps it from being put on record, each with the `field` that mends it."""
         if self.kind in TERM_KINDS and not self.term:
             yield fault(_("Escriba de cuánto es el plazo."), "no_term", "term")
-        if self.kind in TERM_KINDS and self.trigger == Trigger.COMMITMENT and self.trigger_commitment is None:
+        follows = self.trigger_commitment is not None or self.after_row is not None
+        if self.kind in TERM_KINDS and self.trigger == Trigger.COMMITMENT and not follows:
             yield fault(_("Elija de qué compromiso depende el plazo."), "no_trigger_commitment", "after")
         if self.kind in TERM_KINDS and self.trigger == Trigger.EVENT and not self.trigger_text:
             yield fault(_("Escriba desde qué hecho se cuenta el plazo."), "no_event", "event")

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.choices import OBLIGOR_DUTIES, Duty, Kind, Record, State, Step
+from agreements.choices import OBLIGOR_DUTIES, Duty, Kind, Record, State, Step, Trigger
 from agreements.models import Agreement, Commitment, CommitmentParty, Transition
 from agreements.services.deadlines import Deadline, Rules, deadline_columns
 from agreements.services.periods import make_periods
@@ -107,6 +107,7 @@ def register_commitments(rows: Sequence[NewCommitment], *, by: Any, at: datetime
     needs_calendar = any(row.deadline.needs_calendar(row.mesa) for row in rows)
     calendar = working_calendar() if needs_calendar else LAW
     faults = [fault for index, row in enumerate(rows) for fault in faults_of(row, index, calendar)]
+    faults += faults_of_order([row.deadline for row in rows])
     if faults:
         raise ValidationError(faults)
     codes = take_codes(rows)
@@ -115,6 +116,7 @@ def register_commitments(rows: Sequence[NewCommitment], *, by: Any, at: datetime
         by=by,
         at=at,
     )
+    name_what_they_follow(commitments, [row.deadline.after_row for row in rows])
     CommitmentParty.objects.bulk_create(
         CommitmentParty(commitment=commitment, party=duty.party, duty=duty.duty, note=duty.note)
         for row, commitment in zip(rows, commitments, strict=True)
@@ -152,6 +154,47 @@ def faults_of(row: NewCommitment, index: int, calendar: WorkCalendar = LAW) -> I
     if until.last and (start := row.starts if row.starts.is_known else row.agreed).last and until.last < start.last:
         message = _("El último periodo tiene que ser posterior al primero.")
         yield ValidationError(message, code="ends_before", params=place | {"field": "until"})
+
+
+def faults_of_order(deadlines: Sequence[Deadline]) -> Iterable[ValidationError]:
+    """What is registered together may wait for each other in any order, but never for itself."""
+    places = [each.after_row if each.trigger == Trigger.COMMITMENT else None for each in deadlines]
+    for index, place in enumerate(places):
+        params = {"row": index, "field": "after_row"}
+        if place is None:
+            continue
+        if not 0 <= place < len(places):
+            yield ValidationError(_("Ese compromiso no es de esta sesión. Elija otro."), code="foreign", params=params)
+        elif place == index:
+            message = _("Un compromiso no puede depender de sí mismo. Elija otro.")
+            yield ValidationError(message, code="circle", params=params)
+        elif comes_back(places, index):
+            message = _("Estos compromisos se esperan unos a otros y ninguno tendría fecha. Cambie uno.")
+            yield ValidationError(message, code="circle", params=params)
+
+
+def comes_back(places: Sequence[int | None], start: int) -> bool:
+    """Whether one comes to where one began, going from each to the one that it waits for."""
+    place, steps = places[start], 0
+    while place is not None and 0 <= place < len(places) and place != start and steps < len(places):
+        place, steps = places[place], steps + 1
+    return place == start
+
+
+def name_what_they_follow(commitments: Sequence[Commitment], places: Sequence[int | None]) -> None:
+    """Point each that runs from another one of these at it, once that has its key; in the first line of history too."""
+    later = [(one, commitments[place]) for one, place in zip(commitments, places, strict=True) if place is not None]
+    if not later:
+        return
+    for one, first in later:
+        one.trigger_commitment = first
+    Commitment.objects.bulk_update([one for one, _first in later], ["trigger_commitment"])
+    firsts = {one.pk: first.pk for one, first in later}
+    history = Commitment.history.model.objects
+    lines = list(history.filter(id__in=firsts))
+    for line in lines:
+        line.trigger_commitment_id = firsts[line.id]
+    history.bulk_update(lines, ["trigger_commitment"])
 
 
 def each_once(parties: Iterable[Party]) -> set[int]:

@@ -3,7 +3,7 @@
 
 import { draftsOf, drop, dropOld, keep } from "./drafts.js";
 import { followReading, review } from "./session-lacks.js";
-import { addRow, form, keyOf, keysOf, number, offerDemands, PARTS, rowsOf, showNeeded } from "./session-rows.js";
+import { addRow, form, keyOf, keysOf, number, offerRows, PARTS, rowsOf, showNeeded } from "./session-rows.js";
 
 const { user, mesa } = form.dataset;
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "who", "other_review", "other_person"]);
@@ -83,7 +83,7 @@ function saveSoon() {
 
 function changed() {
   showNeeded();
-  offerDemands();
+  offerRows();
   review();
   saveSoon();
 }
@@ -103,6 +103,7 @@ function put(draft) {
     const there = new Set(keysOf(part));
     for (const key of wanted) if (!there.has(key)) bringBack(part, key, typed);
   }
+  offerRows(true);
   for (const field of form.elements) putField(field, typed);
   form.elements.client_id.value = draft.id;
   history.replaceState({ session: draft.id }, "");
@@ -166,7 +167,7 @@ dropOld();
 const own = draftsOf(user, mesa).find((one) => one.id === idOf());
 if (own) sayKept(new Date(own.at));
 showNeeded();
-offerDemands();
+offerRows();
 review();
 followReading();
 offerBack();

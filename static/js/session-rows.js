@@ -85,17 +85,30 @@ export function number() {
   }
 }
 
-/** Offer the demands of this session wherever a demand can be chosen. */
-export function offerDemands() {
-  const there = rowsOf("demands").map((row) => [
-    `nueva-${row.id.replace("demands-", "")}`,
-    form.dataset.newDemand.replace("%s", row.querySelector("[data-title]").textContent.toLowerCase()),
+/** Offer the rows of this session wherever one can be chosen: demands, and commitments after which a term runs. What
+    is hidden waits until it shows, unless `all` are asked for. */
+export function offerRows(all = false) {
+  offer("demands", "-demand", (title) => form.dataset.newDemand.replace("%s", title.toLowerCase()), all);
+  offer("promises", "-after_row", (title, row) => {
+    const about = row.querySelector("[name$='-title_text']").value.trim();
+    return about ? `${title}: ${about.slice(0, 50)}` : title;
+  }, all);
+}
+
+function offer(part, name, label, all) {
+  const there = rowsOf(part).map((row) => [
+    `nueva-${keyOf(part, row)}`, label(row.querySelector("[data-title]").textContent, row), row,
   ]);
-  for (const select of form.querySelectorAll("select[name$='-demand']")) {
+  for (const select of form.querySelectorAll(`select[name$='${name}']`)) {
+    if (select.disabled && !all) continue;
+    const others = there.filter(([, , row]) => !row.contains(select));
+    const fresh = [...select.options].filter((option) => option.value.startsWith("nueva-"));
+    if (String(fresh.map((option) => option.text)) === String(others.map(([, text]) => text))
+      && String(fresh.map((option) => option.value)) === String(others.map(([value]) => value))) continue;
     const chosen = select.value;
-    for (const option of [...select.options]) if (option.value.startsWith("nueva-")) option.remove();
-    select.options[0].after(...there.map(([value, label]) => new Option(label, value)));
-    select.value = there.some(([value]) => value === chosen) || !chosen.startsWith("nueva-") ? chosen : "";
+    for (const option of fresh) option.remove();
+    select.options[0].after(...others.map(([value, text]) => new Option(text, value)));
+    select.value = others.some(([value]) => value === chosen) || !chosen.startsWith("nueva-") ? chosen : "";
   }
 }
 

@@ -82,7 +82,7 @@ def session() -> Form:
         "points-1-admission": "admitido", "demands-1-text": "Agua para todos", "demands-1-raised_by": table.village.pk,
         "accords-1-text": "Se acuerda el agua", "promises-1-title_text": "Posta médica",
         "promises-1-lead": table.health.pk, "promises-1-beneficiaries": table.village.pk,
-        "promises-1-deadline": "sin-plazo", "paper-1-mark": "sin-firmar", "save": "1",
+        "promises-1-deadline": "sin-plazo", "promises-1-after_row": "", "paper-1-mark": "sin-firmar", "save": "1",
         f"attendees-{table.rosa.pk}-came": "si",
     }  # fmt: skip
     return Form(reverse("session_new", args=[table.mesa.slug]), table.registrar, typed, {"paper-1-file": files.pdf})

@@ -8,13 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from agreements.choices import ReviewOutcome
 from agreements.forms.session.fields import NOTE, TEXT, Number, Pick, RowChoice, Tap, Words
 from agreements.forms.session.options import Options
-from agreements.forms.session.rows import Row
+from agreements.forms.session.rows import NEW, Row, shortened
 from agreements.models import Commitment
 from agreements.services.sessions.data import NewDemand, Point, Review
 from conflicts.choices import Theme
 from mesas.choices import Admission, ItemOutcome
-
-NEW = "nueva-"  # before the key of a demand of this same session
 
 
 class DemandForm(Row):
@@ -122,8 +120,3 @@ class ReviewForm(Row):
 
     def told(self) -> Review:
         return Review(commitment=self.commitment, **self.cleaned_data)
-
-
-def shortened(text: str, most: int = 70) -> str:
-    """As much as a list of choices bears."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

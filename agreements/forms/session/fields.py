@@ -35,6 +35,16 @@ class RowChoice(forms.ChoiceField):
         return self.rows.get(super().clean(value))
 
 
+class SiblingChoice(RowChoice):
+    """Another row of the same part of the form. The row itself is not offered and, sent all the same, is read, so that
+    who weighs the whole can say what is wrong with it."""
+
+    default_error_messages = {"invalid_choice": _("Ese ya no está en esta sesión. Elija otro.")}
+
+    def valid_value(self, value: Any) -> bool:
+        return value in self.rows
+
+
 class Taps(forms.RadioSelect):
     """Each answer stands inside its label, so it needs no id: a long form has hundreds of them."""
 

@@ -1,5 +1,6 @@
 """What was agreed, and who must do what by when."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,9 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import DeadlineBasis, DeadlineKind, Duty, Kind, Recurrence, Trigger
 from agreements.forms.session.agenda import DemandChooser
-from agreements.forms.session.fields import NOTE, TEXT, ByCode, Number, Pick, RowChoice, RowsChoice, Tap, Words
+from agreements.forms.session.fields import (
+    NOTE,
+    TEXT,
+    ByCode,
+    Number,
+    Pick,
+    RowChoice,
+    RowsChoice,
+    SiblingChoice,
+    Tap,
+    Words,
+)
 from agreements.forms.session.options import Options
-from agreements.forms.session.rows import Row
+from agreements.forms.session.rows import NEW, Row, shortened
 from agreements.services.registration import Deadline, Measurable, NewDuty
 from agreements.services.sessions.data import Accord, Promise
 from conflicts.choices import Grade, Theme, is_wider
@@ -47,7 +59,7 @@ ASKED = {
     "term": _("Escriba de cuánto es el término."),
     "recurs": _("Diga cada cuánto tiempo se cumple."),
     "event": _("Escriba qué hecho o qué etapa es."),
-    "after": _("Escriba el código del compromiso del que depende."),
+    "after": _("Escriba el código del compromiso del que depende, o elija uno de esta sesión."),
 }
 QUESTIONS = ("what", "who", "when", "where", "means", "follow_up")
 YES_OR_NO = [(Answer.YES.value, Answer.YES.label), (Answer.NO.value, Answer.NO.label)]
@@ -101,6 +113,7 @@ class PromiseForm(Row):
     since = Pick(label=_("Se cuenta"), choices=SINCE, usual=Trigger.SESSION)
     event = Words(label=_("Qué hecho o qué etapa"), max_length=200)
     after = ByCode(label=_("Su código"))
+    after_row = SiblingChoice(label=_("O uno de esta sesión"), empty=_("Ninguno"))
     recurs = Pick(label=_("Cada cuánto"), choices=Recurrence, empty=_("Elegir"))
     until = DayField(label=_("Hasta cuándo, si lo dice"), required=False)
     follow_up = RowChoice(label=_("Encargado de seguimiento"), empty=_("Elegir"))
@@ -151,9 +164,27 @@ class PromiseForm(Row):
             (value, label) for value, label in reversed(Grade.choices) if not is_wider(value, options.mesa.grade)
         ]
 
+    def offer_siblings(self, rows: Sequence["PromiseForm"]) -> None:
+        """The other commitments of this session, by their keys: those hold while rows come and go."""
+        labels = [(f"{NEW}{row.key}", row.label) for row in rows if row.key != self.key]
+        self.fields["after_row"].offer({f"{NEW}{row.key}": row.key for row in rows}, labels)
+
     @property
     def title(self) -> str:
         return now("Compromiso %(number)s") % {"number": self.number}
+
+    @property
+    def label(self) -> str:
+        """As the others of this session offer it."""
+        typed = (self.typed("title_text") or "").strip()
+        return shortened(f"{self.title}: {typed}" if typed else self.title)
+
+    @property
+    def follows(self) -> str | None:
+        """The key of the commitment of this session after which its term runs."""
+        said = self.cleaned_data
+        is_after = said.get("deadline") == TERM and said.get("since") == Trigger.COMMITMENT
+        return said.get("after_row") if is_after else None
 
     @property
     def is_empty(self) -> bool:
@@ -189,25 +220,35 @@ class PromiseForm(Row):
         if not chosen:
             self.add_error("deadline", now("Elija fecha, término o «sin plazo»."))
             return
-        needed = [WRITTEN_IN[chosen]] if chosen in WRITTEN_IN else []
-        if chosen == TERM:
-            needed += {Trigger.EVENT: ["event"], Trigger.COMMITMENT: ["after"]}.get(cleaned.get("since"), [])
-        for name in needed:
+        for name in self.needed_for(chosen, cleaned):
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, str(ASKED[name]))
+        if self.follows is not None and cleaned.get("after"):
+            self.add_error("after_row", now("Escribió además un código. Borre uno de los dos."))
         others = {name for form, name in WRITTEN_IN.items() if form != chosen} - (
             {"event"} if chosen == TERM else set()
         )
         if any(cleaned.get(name) for name in others):
             self.add_error("deadline", now("Hay otra forma de plazo escrita abajo. Borre la que sobra."))
 
-    def told(self) -> Promise:
+    def needed_for(self, chosen: str, cleaned: dict[str, Any]) -> list[str]:
+        """Fields that this form of deadline cannot do without."""
+        needed = [WRITTEN_IN[chosen]] if chosen in WRITTEN_IN else []
+        if chosen == TERM and cleaned.get("since") == Trigger.EVENT:
+            needed.append("event")
+        is_after = chosen == TERM and cleaned.get("since") == Trigger.COMMITMENT
+        if is_after and self.follows is None and "after_row" not in self.errors:
+            needed.append("after")
+        return needed
+
+    def told(self, places: dict[str, int]) -> Promise:
+        """`places` says where each commitment of this session stands among those that could be read."""
         said = self.cleaned_data
         return Promise(
             title=said["title_text"],
             text=said["text"],
             duties=self.duties(),
-            deadline=self.told_deadline(),
+            deadline=self.told_deadline(places),
             theme=said["theme"],
             kind=said["kind"],
             amount_pen=said["amount_pen"],
@@ -226,18 +267,22 @@ class PromiseForm(Row):
             *(NewDuty(Duty.FOLLOW_UP, party) for party in [said["follow_up"]] if party),
         ]
 
-    def told_deadline(self) -> Deadline:
+    def told_deadline(self, places: dict[str, int]) -> Deadline:
+        """What it follows may have errors of its own: until that can be read, only the term is weighed."""
         said = self.cleaned_data
         if said["deadline"] == DATE:
             return Deadline(DeadlineKind.DATE, due=PartialDate.on(said["due"]), basis=DeadlineBasis.STATED)
         if said["deadline"] == TERM:
             since = Trigger(said["since"])
+            if self.follows is not None and self.follows not in places:
+                since = Trigger.SESSION
             return Deadline(
                 DeadlineKind(said["unit"]),
                 term=said["term"],
                 trigger=since,
                 trigger_text=said["event"] if since == Trigger.EVENT else "",
                 trigger_commitment=said["after"] if since == Trigger.COMMITMENT else None,
+                after_row=places[self.follows] if since == Trigger.COMMITMENT and self.follows else None,
             )
         if said["deadline"] == STAGE:
             return Deadline(DeadlineKind.STAGE, trigger=Trigger.EVENT, trigger_text=said["event"])

@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from accounts.forms import ServiceForm
 from agreements.forms.session.options import Options
 
+NEW = "nueva-"  # before the key of another row of this same session, such as a demand
 KEY = re.compile(r"n?\d{1,9}", re.ASCII)
 
 
@@ -78,3 +79,8 @@ def without(data: QueryDict, part: str, key: str) -> None:
     data.setlist(part, [each for each in data.getlist(part) if each != key])
     for name in [name for name in data if name.startswith(f"{part}-{key}-")]:
         del data[name]
+
+
+def shortened(text: str, most: int = 70) -> str:
+    """As much as a list of choices bears."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

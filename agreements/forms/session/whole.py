@@ -53,6 +53,8 @@ class SessionForm(ConveningForm):
         self.number_rows()
         for chooser in chain(self.rows["points"], self.rows["accords"]):
             chooser.offer_demands(options, self.rows["demands"])
+        for promise in self.rows["promises"]:
+            promise.offer_siblings(self.rows["promises"])
         self.is_quiet = quiet
         if quiet:
             for row in [self, *chain.from_iterable(self.rows.values())]:
@@ -144,6 +146,11 @@ class SessionForm(ConveningForm):
             if isinstance(demand, str) and demand not in {row.key for row in self.written("demands")}:
                 row.add_error("demand", _("Esa demanda todavía está vacía: escríbala, o elija otra."))
                 dangling = True
+        written = {row.key for row in self.written("promises")}
+        for row in self.read("promises"):
+            if row.follows is not None and row.follows not in written:
+                row.add_error("after_row", _("Ese compromiso todavía está vacío: escríbalo, o elija otro."))
+                dangling = True
         return not (self.unknown or lost or dangling)
 
     @property
@@ -172,6 +179,7 @@ class SessionForm(ConveningForm):
         signers = [row.told() for row in self.read("signers")]
         (paper,) = self.rows["paper"]
         has_paper = paper.is_valid() and (paper.has_changed() or signers)
+        promised = {row.key: place for place, row in enumerate(self.sent_promises)}
         return SessionData(
             **self.session_fields(),
             summons=[row.told() for row in self.read("summons")],
@@ -180,7 +188,7 @@ class SessionForm(ConveningForm):
             reviews=[row.told() for row in self.read("reviews")],
             demands=[row.told() for row in self.read("demands")],
             accords=[
-                accord.told([row.told() for row in self.sent_promises_of(accord)], self.places)
+                accord.told([row.told(promised) for row in self.sent_promises_of(accord)], self.places)
                 for accord in self.sent_accords
             ],
             paper=paper.told(signers) if has_paper else None,

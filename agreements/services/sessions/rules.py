@@ -88,9 +88,15 @@ def faults_of_promises(data: SessionData, mesa: Mesa) -> Iterator[ValidationErro
         if row.deadline.kind == DeadlineKind.DATE and not row.deadline.due.is_known:
             message = _("Escriba la fecha del plazo, o elija otra forma de plazo.")
             yield fault(message, "no_date", "due", part="promises", row=index)
-        for each in registration.faults_of(row, index):
-            each.params = {**(each.params or {}), "part": "promises"}
-            yield each
+        yield from of_promises(registration.faults_of(row, index))
+    yield from of_promises(registration.faults_of_order([promise.deadline for promise in data.promises]))
+
+
+def of_promises(faults: Iterable[ValidationError]) -> Iterator[ValidationError]:
+    """The same, said of a row among the commitments."""
+    for each in faults:
+        each.params = {**(each.params or {}), "part": "promises"}
+        yield each
 
 
 def faults_of_paper(paper: Paper, day: datetime.date, on: datetime.date) -> Iterator[ValidationError]:

@@ -70,7 +70,7 @@ def test_a_term_after_another_commitment_names_it_by_its_code(client, table, pat
         ({"deadline": "termino", "term": 5, "since": "hecho"}, ["Escriba qué hecho o qué etapa es."]),
         (
             {"deadline": "termino", "term": 5, "since": "compromiso"},
-            ["Escriba el código del compromiso del que depende."],
+            ["Escriba el código del compromiso del que depende, o elija uno de esta sesión."],
         ),
         (
             {"deadline": "etapa", "event": "la obra", "recurs": "anual"},

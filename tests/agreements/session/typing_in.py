@@ -35,7 +35,7 @@ class FormReader(HTMLParser):
             self.area = None
         if tag == "select" and self.select:
             name, chosen, first = self.select
-            self.fields.append((name, first if chosen is None else chosen))
+            self.fields.append((name, first or "" if chosen is None else chosen))
             self.select = None
         if self.depth.get(tag):
             self.depth[tag] -= 1
@@ -56,14 +56,14 @@ class FormReader(HTMLParser):
         self.area = (told["name"], "")
 
     def start_select(self, told):
-        self.select = (told["name"], None, "")
+        self.select = (told["name"], None, None)
 
     def start_option(self, told):
         if self.select is None:
             return
         name, chosen, first = self.select
         value = told.get("value", "")
-        self.select = (name, value if "selected" in told else chosen, first or value)
+        self.select = (name, value if "selected" in told else chosen, value if first is None else first)
 
     def start_button(self, told):
         self.buttons.append((told.get("name"), told.get("value")))
