@@ -16,7 +16,7 @@ WORDS  := $(wildcard locale/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run ready test picture lint format lock migrations clean chromium
+.PHONY: help run ready test bench picture lint format lock migrations clean chromium
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
@@ -36,6 +36,9 @@ test-sqlite:
 
 test-postgres:
 	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -q --migrations -m "not browser" -p no:cacheprovider
+
+bench: $(VENV)/stamp-dev ## measure beside limits of its own; N chooses how many commitments (100000)
+	@$(BIN)/python -m tests.scale $(N)
 
 picture: $(VENV)/stamp-dev chromium ## draw README.png anew from the example
 	$(BIN)/python -m pytest -q tests/browser/picture.py

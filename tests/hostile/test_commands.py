@@ -11,6 +11,7 @@ from tests.hostile.inputs import LONG, SCRIPT, stored
 pytestmark = pytest.mark.django_db
 
 DAYS = ["", "hoy", "2026-02-31", "0205-01-01", "2101-01-01", "2026-1-1", "2026-11-24\u202e", "٢٠٢٦-١١-٢٤", LONG, SCRIPT]
+NUMBERS = ["", "0", "-1", "2.5", "1e3", "mil", "٣", "999999999", "9" * 400, "5\u202e", SCRIPT]
 
 NONSENSE = [
     *(["flag_overdue", f"--on={day}"] for day in DAYS),
@@ -20,6 +21,13 @@ NONSENSE = [
     *(["load_example", f"--on={day}"] for day in DAYS),
     ["load_example", "--on"],
     ["load_example", "espinar"],
+    *(["generate_load", "--commitments=9", f"--mesas={number}"] for number in NUMBERS),
+    *(["generate_load", "--mesas=9", f"--commitments={number}"] for number in [*NUMBERS, "1000001"]),
+    ["generate_load", "--mesas=9", "--commitments=9", "--seed=x"],
+    ["generate_load", "--mesas=9", "--commitments=9", "--seed=-1"],
+    ["generate_load", "--mesas=1", "--commitments=1"],  # beside what somebody recorded
+    ["generate_load", "--mesas=9"],
+    ["generate_load"],
     ["load_real_cases", "/no/existe"],
     ["load_real_cases", __file__],
     ["load_real_cases", ""],
