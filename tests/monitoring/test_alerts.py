@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from agreements.choices import Duty, RescheduleReason, State, Step
 from agreements.models import Milestone, Occurrence, Reschedule, RescheduleAnswer, Transition
-from conflicts.choices import Grade, Role
+from conflicts.choices import Grade, Role, Sector
 from conflicts.partial_dates import PartialDate
 from mesas.choices import DocumentMark, EndKind
 from tests import factories
@@ -83,7 +83,7 @@ STAFF = {"coordinator", "registrar"}
         ("por-responder", lambda s: claim(s), {"representative"}),
         ("piden-fecha", lambda s: asked_date(s), STAFF | {"representative"}),
         ("por-verificar", lambda s: asked_to_verify(s), {"verifier"}),
-        ("sin-descargo", lambda s: breach(s), STAFF | {"delegate"}),
+        ("sin-descargo", lambda s: late_breach(s), STAFF | {"delegate"}),
         ("en-disputa", lambda s: change(s, state=State.DISPUTED), STAFF | {"delegate", "representative"}),
         ("muy-vencido", lambda s: due(s, -91), STAFF | {"delegate", "representative", "verifier"}),
         ("vencido", lambda s: due(s, -90), STAFF | {"delegate", "representative"}),
@@ -136,8 +136,13 @@ def step(scene, what, **more):
 def breach(scene):
     return factories.AssessmentFactory(
         commitment=scene.commitment, party=scene.church, kind="verificacion", level=0, is_breach=True,
-        is_independent=True, recorded_by=scene.verifier,
+        is_independent=True, recorded_by=scene.verifier, observed=PartialDate.on(TODAY),
     )  # fmt: skip
+
+
+def late_breach(scene):
+    due(scene, -30)
+    return breach(scene)
 
 
 def period(scene):
@@ -208,9 +213,67 @@ def test_a_breach_that_was_found_needs_no_second_finding(client, scene):
 
 
 def test_a_breach_that_was_answered_needs_no_answer(client, scene):
+    step(scene, Step.REPLIED, assessment=late_breach(scene))
+
+    assert who_sees(client, scene, "sin-descargo") == set()
+
+
+def test_a_breach_before_a_date_that_was_accepted_later_needs_no_answer_and_the_next_one_is_found_anew(client, scene):
+    late_breach(scene)
+    due(scene, 100)
+
+    assert who_sees(client, scene, "sin-descargo") == set()
+
+
+def test_of_two_breaches_the_last_one_is_to_be_answered(client, scene):
+    late_breach(scene)
     step(scene, Step.REPLIED, assessment=breach(scene))
 
     assert who_sees(client, scene, "sin-descargo") == set()
+
+
+@pytest.mark.parametrize("sector", [Sector.COMPANY, Sector.COMMUNITY])
+def test_who_is_not_apart_from_who_owes_or_receives_is_not_sent_to_look(client, scene, sector):
+    due(scene, -91)
+    asked_to_verify(scene)
+    near = factories.PartyFactory(sector=sector, parent=scene.community if sector == Sector.COMMUNITY else None)
+    verifier = scene.member(Role.VERIFIER, party=near)
+
+    assert keys(client, verifier) == []
+    assert keys(client, scene.verifier) == ["por-verificar"]
+
+
+def test_who_spoke_for_one_end_is_not_sent_to_look(client, scene):
+    due(scene, -91)
+    factories.AssessmentFactory(commitment=scene.commitment, party=scene.company, level=1, recorded_by=scene.verifier)
+
+    assert keys(client, scene.verifier) == []
+
+
+def test_a_date_waits_for_each_of_the_communities_for_which_she_speaks(client, scene):
+    """Also where another conflict gives her a voice for the one that has answered."""
+    other = factories.PartyFactory(sector=Sector.COMMUNITY)
+    factories.CommitmentPartyFactory(commitment=scene.commitment, party=other, duty=Duty.BENEFICIARY)
+    factories.MembershipFactory(user=scene.representative, role=Role.REPRESENTATIVE, party=other)
+    RescheduleAnswer.objects.create(
+        reschedule=asked_date(scene), party=other, accepts=True, recorded_by=scene.registrar, recorded_at=NOW
+    )
+
+    assert who_sees(client, scene, "piden-fecha") == STAFF | {"representative"}
+
+
+def test_of_what_comes_round_she_answers_for_the_period_that_was_declared(client, scene):
+    change(scene, deadline_kind="periodico", due=PartialDate.unknown(), first_due=PartialDate.unknown())
+    row = Occurrence.objects.create(
+        commitment=scene.commitment, period="2026-01", due_on=FAR, claim_level=3, state=State.CLAIMED
+    )
+    factories.AssessmentFactory(
+        commitment=scene.commitment, occurrence=row, party=scene.company, recorded_by=scene.delegate
+    )
+
+    [item] = groups(client, scene.representative)[0].items
+    assert item.action_href == f"/compromisos/{scene.commitment.code}/periodos/2026-01/veredicto/"
+    assert client.get(item.action_href).status_code == 200
 
 
 def test_who_declared_it_done_is_not_reminded_of_its_date(client, scene):
@@ -306,9 +369,18 @@ def test_the_whole_is_counted_and_one_button_is_pressing(client, scene):
             "delegate": ("Pedir una verificación", "pedir-verificacion/"),
         }),
         (lambda s: claim(s), {"representative": ("Decir si se cumplió", "veredicto/")}),
-        (lambda s: breach(s), {"delegate": ("Responder a lo constatado", "descargo/")}),
+        (lambda s: late_breach(s), {"delegate": ("Responder a lo constatado", "descargo/")}),
         (lambda s: asked_to_verify(s), {"verifier": ("Registrar lo que vio", "verificar/")}),
-        (lambda s: period(s), {"delegate": ("Ver el compromiso", "")}),
+        (lambda s: period(s), {
+            "registrar": ("Registrar lo que informe", "periodos/2026-01/declarar/"),
+            "delegate": ("Decir qué se hizo", "periodos/2026-01/declarar/"),
+            "representative": ("Decir si se cumplió", "periodos/2026-01/veredicto/"),
+        }),
+        (lambda s: milestone(s), {
+            "coordinator": ("Mostrar que se alcanzó", "hitos/1/alcanzar/"),
+            "delegate": ("Mostrar que se alcanzó", "hitos/1/alcanzar/"),
+            "representative": ("Requerir por escrito", "requerir/"),
+        }),
     ],
 )  # fmt: skip
 def test_the_step_is_hers_to_take_and_its_page_opens(client, scene, what, steps):
@@ -318,6 +390,26 @@ def test_the_step_is_hers_to_take_and_its_page_opens(client, scene, what, steps)
         item = groups(client, getattr(scene, name))[0].items[0]
         assert (item.action, item.action_href) == (label, f"/compromisos/{scene.commitment.code}/{page}")
         assert client.get(item.action_href).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("what", "step_left"),
+    [
+        (lambda s: (due(s, -91), asked_to_verify(s)), ("Registrar lo que informe", "declarar/")),
+        (
+            lambda s: (due(s, -91), step(s, Step.REPLIED, assessment=breach(s))),
+            ("Registrar lo que informe", "declarar/"),
+        ),
+        (lambda s: (change(s, state=State.DISPUTED), asked_to_verify(s)), ("Anotar cómo se resolvió", "resolver/")),
+    ],
+    ids=["asked already", "found already", "disputed and asked"],
+)
+def test_nobody_is_sent_to_ask_for_what_was_asked_or_found_already(client, scene, what, step_left):
+    what(scene)
+
+    item = groups(client, scene.coordinator)[0].items[0]
+    assert (item.action, item.action_href) == (step_left[0], f"/compromisos/{scene.commitment.code}/{step_left[1]}")
+    assert client.get(item.action_href).status_code == 200
 
 
 def test_a_date_asked_for_is_answered_on_its_own_page(client, scene):
@@ -362,7 +454,7 @@ def test_an_unknown_group_or_mesa_shows_everything_or_nothing_hidden(client, sce
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [("coordinator", 38), ("representative", 41), ("verifier", 32)])
+@pytest.mark.parametrize(("role", "queries"), [("coordinator", 42), ("representative", 45), ("verifier", 36)])
 def test_it_costs_the_same_for_one_or_many(client, scene, count, role, queries, django_assert_num_queries):
     for number in range(count):
         late = factories.CommitmentFactory(mesa=scene.mesa, due_on=TODAY - (95 + number) * DAY, claim_level=2)

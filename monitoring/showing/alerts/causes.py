@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from django.db import models
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import OPEN_STATES, AssessmentKind, State, Step, Timing
+from agreements.choices import OPEN_STATES, AssessmentKind, AssessmentLevel, State, Step, Timing
 from agreements.models import (
     Assessment,
     Commitment,
@@ -19,7 +19,7 @@ from agreements.models import (
 from agreements.querysets import CommitmentQuerySet
 from agreements.querysets.cover import Asking
 from agreements.querysets.lateness import timing_in, unverified
-from monitoring.showing.alerts.who import Who
+from monitoring.showing.alerts.who import DATE, PERIOD, WHOLE, Who
 
 
 class Cause(models.TextChoices):
@@ -54,8 +54,8 @@ def conditions(who: Who, asking: Asking) -> Mapping[Cause, Q]:
     to_find = who.checked & ~Q(Exists(breaches()))
     ends = who.kept | who.received
     return {
-        Cause.TO_ANSWER: Q(pk__in=who.waiting()),
-        Cause.DATE_ASKED: (who.received & Q(Exists(unanswered_by(who)))) | (who.kept & Q(Exists(unrefused()))),
+        Cause.TO_ANSWER: Q(pk__in=list(who.asked(WHOLE, PERIOD))),
+        Cause.DATE_ASKED: Q(pk__in=list(who.asked(DATE))) | (who.kept & Q(Exists(unrefused()))),
         Cause.TO_VERIFY: who.checked & Q(Exists(asked_to_verify())),
         Cause.TO_REPLY: (who.owing | who.kept) & Q(Exists(unanswered_breach())),
         Cause.DISPUTED: Q(state=State.DISPUTED) & (ends | who.owing),
@@ -102,11 +102,6 @@ def unrefused() -> QuerySet:
     return pending().filter(~Exists(refusals))
 
 
-def unanswered_by(who: Who) -> QuerySet:
-    answers = RescheduleAnswer.objects.filter(reschedule=OuterRef("pk"), party__in=who.hers).order_by()
-    return pending().filter(~Exists(answers))
-
-
 def asked_to_verify() -> QuerySet:
     """Requests since which nobody independent has found anything."""
     found = Assessment.objects.filter(
@@ -122,7 +117,20 @@ def asked_to_verify() -> QuerySet:
 
 
 def breaches() -> QuerySet:
-    return Assessment.objects.filter(commitment=OuterRef("pk"), occurrence=None, is_breach=True).order_by()
+    """The last finding of breach, while it stands, as `showing.breach` judges one commitment."""
+    of_this = Assessment.objects.filter(commitment=OuterRef("commitment"), occurrence=None).order_by()
+    seen_later = Q(observed_on__gt=OuterRef("observed_on"))
+    same_day = Q(observed_on=OuterRef("observed_on"), recorded_at__gt=OuterRef("recorded_at"))
+    later = of_this.filter(seen_later | same_day, is_breach=True)
+    complete = of_this.filter(
+        kind=AssessmentKind.VERIFICATION,
+        is_independent=True,
+        level=AssessmentLevel.COMPLETE,
+        observed_on__gte=OuterRef("observed_on"),
+    )
+    found = Assessment.objects.filter(commitment=OuterRef("pk"), occurrence=None, is_breach=True).order_by()
+    in_its_time = Q(commitment__due_on__isnull=True) | Q(observed_on__gt=F("commitment__due_on"))
+    return found.filter(in_its_time, ~Exists(later), ~Exists(complete))
 
 
 def unanswered_breach() -> QuerySet:

@@ -13,18 +13,16 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agreements.models import Commitment, Reschedule
 from agreements.policies import standings_of
 from agreements.querysets.cover import Asking
 from agreements.sentences.calendar import due_part
-from agreements.showing.offers import pending_of
 from agreements.showing.rows import Row, rows_of
 from mesas.models import Mesa
 from monitoring.showing.alerts import mesas as of_mesas
 from monitoring.showing.alerts import words
 from monitoring.showing.alerts.causes import BY_MESA, Cause, causes_of, conditions, needing
 from monitoring.showing.alerts.items import Group, Item
-from monitoring.showing.alerts.steps import step_for
+from monitoring.showing.alerts.steps import Parts, step_for
 from monitoring.showing.alerts.who import Who, who_is
 
 PAGE_SIZE = 25
@@ -126,13 +124,14 @@ class Desk:
         rows = rows_of(keys, user=self.who.user, on=self.who.on)
         commitments = [row.commitment for row in rows]
         standings = standings_of(self.who.user, commitments, on=self.who.on)
-        pending = pending_among(commitments)
+        parts = Parts.of(commitments, self.who.on)
         every_cause = causes_of(keys, self.found)
         items = {}
         for row in rows:
             debt = row.commitment
             cause = causes[debt.pk]
-            step = step_for(cause, debt, standings[debt.pk], pending)
+            asked = self.who.period_asked(debt.pk)
+            step = step_for(cause, debt, standings[debt.pk], parts, period_asked=asked)
             items[debt.pk] = Item(
                 title=debt.title,
                 href=debt.get_absolute_url(),
@@ -186,15 +185,6 @@ def others_than(cause: Cause, causes: Collection[Cause]) -> list[Cause]:
     """Without what goes without saying: what is very late is late."""
     silent = {cause, Cause.OVERDUE} if cause == Cause.VERY_LATE or Cause.VERY_LATE in causes else {cause}
     return [one for one in causes if one not in silent]
-
-
-def pending_among(commitments: Sequence[Commitment]) -> dict[int, Reschedule]:
-    """By key of the commitment, the date that waits for an answer. One query."""
-    asked: dict[int, list[Reschedule]] = defaultdict(list)
-    for row in Reschedule.objects.filter(commitment__in=[one.pk for one in commitments]).order_by("asked_at", "pk"):
-        asked[row.commitment_id].append(row)
-    found = {one.pk: pending_of(one, asked[one.pk]) for one in commitments}
-    return {key: row for key, row in found.items() if row}
 
 
 def alerts_page(user: Any, on: datetime.date, *, group: str = "", mesa: str = "", number: str | None = None) -> Alerts:

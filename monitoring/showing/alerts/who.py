@@ -1,28 +1,38 @@
 """Who looks, as far as it decides what needs her."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import resolve
 
-from agreements.querysets.mine import owed_by, owed_to
+from agreements.choices import OBLIGOR_DUTIES, AssessmentKind, Duty
+from agreements.models import Assessment, CommitmentParty
+from agreements.querysets.asked import any_of
+from agreements.querysets.mine import holds, owed_by, owed_to, receives_with_all
 from agreements.showing.mine import Roles, promised_to, roles_of
 from agreements.showing.mine.waiting import Ask, asks_of
-from conflicts.choices import STAFF_ROLES, Role
+from conflicts.choices import STAFF_ROLES, Role, sectors_of
 from conflicts.querysets.access import memberships_of
 from mesas.models import Mesa
+
+#: Pages on which she is asked: whether the whole was kept, or one period; another date.
+WHOLE, PERIOD, DATE = "", "period_verdict", "reschedule_answer"
 
 
 @dataclass(frozen=True)
 class Who:
-    """A person with her roles: on which conflicts she keeps the records or verifies, and for whom she speaks."""
+    """A person with her roles: on which conflicts she keeps the records, for whom she verifies on each, and for whom
+    she speaks."""
 
     user: Any
     on: datetime.date
     keeps: frozenset[int]
-    verifies: frozenset[int]
+    verifies: Mapping[int, Collection[int]]
     roles: Roles
 
     @property
@@ -32,7 +42,7 @@ class Who:
 
     @property
     def conflicts(self) -> frozenset[int]:
-        return self.keeps | self.verifies | frozenset(self.roles.speaks_for)
+        return self.keeps | frozenset(self.verifies) | frozenset(self.roles.speaks_for)
 
     # Conditions on commitments
 
@@ -40,9 +50,25 @@ class Who:
     def kept(self) -> Q:
         return Q(mesa__conflict__in=self.keeps)
 
-    @property
+    @cached_property
     def checked(self) -> Q:
-        return Q(mesa__conflict__in=self.verifies)
+        """What she could verify so that it counts, as `Standing.finds_breach_for` says of one: in the name of a party
+        that is kin to neither end and sits on no obligor's side, and without having spoken for either."""
+        hers = any_of(
+            Q(mesa__conflict=conflict) & any_of(self.stands_apart(party) for party in parties)
+            for conflict, parties in self.verifies.items()
+        )
+        voices = (AssessmentKind.CLAIM, AssessmentKind.VERDICT)
+        said = Assessment.objects.filter(commitment=OuterRef("pk"), recorded_by=self.user, kind__in=voices).order_by()
+        return hers & ~self.owing & ~owed_to(self.roles.speaks_for) & ~Q(Exists(said))
+
+    def stands_apart(self, party: int) -> Q:
+        kin = self.roles.kin
+        family = kin.family([party])
+        sectors = [sector for side in kin.sides_of([party]) for sector in sectors_of(side)]
+        duties = CommitmentParty.objects.filter(commitment=OuterRef("pk"), duty__in=OBLIGOR_DUTIES).order_by()
+        on_its_side = Q(Exists(duties.filter(party__sector__in=sectors)))
+        return ~holds(family, *OBLIGOR_DUTIES, Duty.BENEFICIARY) & ~receives_with_all(family) & ~on_its_side
 
     @property
     def received(self) -> Q:
@@ -54,17 +80,21 @@ class Who:
         """Owed by a party for which she speaks."""
         return owed_by(self.roles.speaks_for)
 
-    @property
-    def hers(self) -> list[int]:
-        """Parties that she represents on any conflict, with those for which their people speak."""
-        return sorted({party for parties in self.roles.represents.values() for party in parties})
-
-    def waiting(self) -> list[int]:
-        """Keys of what was declared and waits for her word, as among her own commitments."""
+    @cached_property
+    def asks(self) -> Mapping[int, Sequence[Ask]]:
+        """What waits for her word, by key of the commitment, as among her own commitments."""
         if not self.roles.represents:
-            return []
-        asks = asks_of(self.user, self.roles, promised_to(self.user, self.roles), [], self.on)
-        return [key for key, asked in asks.items() if any(asks_whether_kept(ask) for ask in asked)]
+            return {}
+        return asks_of(self.user, self.roles, promised_to(self.user, self.roles), [], self.on)
+
+    def asked(self, *pages: str) -> Iterator[int]:
+        """Keys of what asks her for one of these pages; "" for whether the whole was kept."""
+        return (key for key, asks in self.asks.items() if any(page_of(ask) in pages for ask in asks))
+
+    def period_asked(self, commitment: int) -> str:
+        """Where she says whether the latest period that waits for her was kept; empty where none does."""
+        asks = self.asks.get(commitment, ())
+        return next((ask.link.href for ask in asks if ask.link and page_of(ask) == PERIOD), "")
 
     def mesas(self) -> dict[int, int]:
         """Her mesas, with their conflict. One query."""
@@ -72,18 +102,21 @@ class Who:
         return dict(rows.values_list("pk", "conflict"))
 
 
-def asks_whether_kept(ask: Ask) -> bool:
-    """Of the whole or of one period; another date is something else."""
-    return ask.link is None or resolve(ask.link.href).url_name == "period_verdict"
+def page_of(ask: Ask) -> str:
+    return resolve(ask.link.href).url_name or "" if ask.link else WHOLE
 
 
 def who_is(user: Any, on: datetime.date) -> Who:
     """Three queries."""
-    held = list(memberships_of(user).values_list("conflict", "role"))
+    held = list(memberships_of(user).values_list("conflict", "role", "party"))
+    checking: dict[int, list[int]] = defaultdict(list)
+    for conflict, role, party in held:
+        if role == Role.VERIFIER and party:
+            checking[conflict].append(party)
     return Who(
         user=user,
         on=on,
-        keeps=frozenset(conflict for conflict, role in held if role in STAFF_ROLES),
-        verifies=frozenset(conflict for conflict, role in held if role == Role.VERIFIER),
+        keeps=frozenset(conflict for conflict, role, _party in held if role in STAFF_ROLES),
+        verifies=checking,
         roles=roles_of(user, on),
     )
