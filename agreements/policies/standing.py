@@ -57,6 +57,11 @@ class Standing:
         return self.kin.heirs_of(self.ends.judges)
 
     @property
+    def is_within_family(self) -> bool:
+        """Whether all that receive it owe it too, or depend on who does: between them they are one side."""
+        return self.judges <= self.kin.family(self.owing)
+
+    @property
     def is_staff(self) -> bool:
         """Whether the user keeps the records of this conflict."""
         return bool(self.roles & set(STAFF_ROLES))

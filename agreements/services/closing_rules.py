@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -80,25 +81,26 @@ def require_mesa_ended(commitment: Commitment) -> None:
         )
 
 
-def require_backing(commitment: Commitment, verification: Assessment, *, on: datetime.date) -> None:
-    """An independent finding of this commitment that counts, says less than complete and says why."""
-    if verification.pk not in {row.pk for row in backing_of(commitment, on=on)}:
+def require_backing(commitment: Commitment, verification: Assessment, *, by: Any, on: datetime.date) -> None:
+    """An independent finding of this commitment that stands, says less than complete and says why; by somebody else
+    than who closes it, or one person alone would end a debt."""
+    if verification.pk not in {row.pk for row in backing_of(commitment, by=by, on=on)}:
         raise ValidationError(
             _(
                 "Para cerrarlo sin el acuerdo de quien recibe hace falta una verificación independiente de este "
-                "compromiso que diga el motivo y no lo dé por cumplido."
+                "compromiso, hecha por otra persona y todavía vigente, que diga el motivo y no lo dé por cumplido."
             ),
             code="verification",
         )
 
 
-def backing_of(commitment: Commitment, *, on: datetime.date) -> list[Assessment]:
-    """Findings by which it may be closed as unmet, the latest first. What was recorded before a closing was lifted
-    was answered by that."""
+def backing_of(commitment: Commitment, *, by: Any, on: datetime.date) -> list[Assessment]:
+    """Findings by which that person may close it as unmet, the latest first. What was recorded before a closing was
+    lifted was answered by that, and what was found before it was found complete no longer holds."""
     heard = hear([commitment], on=on)[commitment.pk]
     lift = last_lift(commitment)
-    counting = {finding.pk for finding in heard.said.findings_counting if finding.is_below}
-    rows = [row for row in heard.rows if row.pk in counting and row.note.strip()]
+    counting = {finding.pk for finding in heard.said.findings_of_less}
+    rows = [row for row in heard.rows if row.pk in counting and row.note.strip() and row.recorded_by_id != by.pk]
     return [row for row in reversed(rows) if lift is None or row.recorded_at > lift.at]
 
 

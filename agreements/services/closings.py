@@ -71,7 +71,7 @@ def close_commitment(
         if rule.needs_reason:
             require_reason(commitment, standing, **words)
         if verification is not None:
-            require_backing(commitment, verification, on=on)
+            require_backing(commitment, verification, by=by, on=on)
         is_backed = rule.or_verification and verification is not None
         needed = who_must_agree(
             standing, beneficiary=rule.needs_beneficiary and not is_backed, obligor=rule.needs_obligor

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Commitment
 from agreements.policies import Standing
 from conflicts.models import Party
+from conflicts.partial_dates import PartialDate
 from mesas.choices import Answer, DocumentKind, DocumentMark
 from mesas.models import Document, Signature
 from mesas.services.files import Keep
@@ -28,11 +29,19 @@ class Consent:
 
 def who_must_agree(standing: Standing, *, beneficiary: bool, obligor: bool) -> frozenset[int]:
     """Every beneficiary party; of those who owe, the lead or all where none leads. ValidationError where a side that
-    must agree is nobody: silence ends no debt."""
+    must agree is nobody, since silence ends no debt, or where who receives depends on who owes: that is one side."""
     if beneficiary and not standing.judges:
         raise ValidationError(
             _("Primero hay que registrar quién recibe este compromiso: sin su acuerdo no se puede terminar."),
             code="no_beneficiary",
+        )
+    if beneficiary and standing.is_within_family:
+        raise ValidationError(
+            _(
+                "Quien recibe depende de quien debe: lo que firman entre ellos solos no termina una deuda. Revise "
+                "quién recibe, o pida una verificación independiente."
+            ),
+            code="own_debt",
         )
     if obligor and not standing.answerable:
         raise ValidationError(
@@ -73,7 +82,8 @@ def require_paper(commitment: Commitment, consent: Consent, standing: Standing, 
         raise ValidationError(
             _("Indique la fecha del documento de %(who)s; no puede ser posterior a hoy.") % who, code="document_date"
         )
-    if commitment.agreed.is_known and not commitment.agreed.known_before(paper.dated):
+    promised = day_of_promise(commitment)
+    if (promised.is_known and not promised.known_before(paper.dated)) or paper == commitment.document:
         raise ValidationError(
             _("El documento de %(who)s tiene que ser posterior al compromiso.") % who, code="document_date"
         )
@@ -84,6 +94,13 @@ def require_paper(commitment: Commitment, consent: Consent, standing: Standing, 
     same = standing.kin.same([consent.party.pk])
     if not Signature.objects.filter(document=paper, party__in=same, signed=Answer.YES).exists():
         raise ValidationError(_("En ese documento no consta la firma de %(who)s.") % who, code="consent")
+
+
+def day_of_promise(commitment: Commitment) -> PartialDate:
+    """When it was agreed or, where nobody knows that, of when its document or its session is."""
+    paper, session = commitment.document, commitment.session
+    days = [commitment.agreed, *([paper.dated] if paper else []), *([session.day] if session else [])]
+    return next((day for day in days if day.is_known), PartialDate.unknown())
 
 
 def register_consents(

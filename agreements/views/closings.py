@@ -76,7 +76,7 @@ def agreed(
 ) -> HttpResponse:
     """One way of closing: its form, the service that does it, and back to the commitment."""
     rule = CLOSINGS[way]
-    backing = backing_of(commitment, on=on) if rule.or_verification else []
+    backing = backing_of(commitment, by=request.user, on=on) if rule.or_verification else []
     try:
         must = who_must_agree(standing, beneficiary=rule.needs_beneficiary, obligor=rule.needs_obligor)
     except ValidationError as refusal:

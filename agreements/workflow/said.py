@@ -19,7 +19,8 @@ class Said:
     """All rows about one commitment.
 
     ``lead`` is the obligor that leads, if any; ``obligors`` all of them. Where no beneficiary is recorded, every
-    community seated at the mesa answers, except those that owe. ``began`` is evidence that work began.
+    community seated at the mesa answers, except those that owe. ``began`` is evidence that work began; ``abstains``,
+    that the promise is not to do something for a time.
     """
 
     lead: int | None = None
@@ -30,6 +31,7 @@ class Said:
     answers: Collection[Answer] = ()
     findings: Collection[Finding] = ()
     began: bool = False
+    abstains: bool = False
     settlement: Settlement | None = None
 
     def as_heirs_speak(self, heirs: Mapping[int, int]) -> Self:
@@ -123,6 +125,16 @@ class Said:
         return self.findings_standing[-1] if self.findings_standing else None
 
     @property
+    def findings_of_less(self) -> tuple[Finding, ...]:
+        """Those that count and say less than complete, and that no later one of completion has overtaken."""
+        found = [finding for finding in self.findings_standing if finding.is_complete]
+        return tuple(
+            less
+            for less in self.findings_counting
+            if less.is_below and not any(less.known_before(full) for full in found)
+        )
+
+    @property
     def is_found_complete(self) -> bool:
         return self.finding is not None and self.finding.is_complete
 
@@ -183,10 +195,18 @@ class Said:
 
     def confirming_rows(self) -> list[Statement]:
         """The rows that make it fulfilled: findings of completion since the last that found less, and answers once
-        every beneficiary confirms."""
+        every beneficiary confirms; none that is known to be older than a finding of less."""
         found = takewhile(lambda finding: finding.is_complete, reversed(self.findings_standing))
+        if not self.every_beneficiary_confirms():
+            return list(found)
         answers = chain.from_iterable(self.confirming(party) for party in self.judges)
-        return [*found, *(answers if self.every_beneficiary_confirms() else ())]
+        less = [finding for finding in self.findings_standing if finding.is_below]
+        return [*found, *(row for row in answers if not any(row.known_before(finding) for finding in less))]
+
+    def is_claim_refuted(self) -> bool:
+        """Whether a third party found less at the time of the claim or after it, whatever was found since."""
+        less = [finding for finding in self.findings_standing if finding.is_below]
+        return self.claim is not None and any(not finding.known_before(self.claim) for finding in less)
 
     def work_began(self) -> bool:
         """Evidence of it, or any counting level above none."""

@@ -317,8 +317,8 @@ NOT_ENOUGH = {
 }
 BACKING = (
     "verification",
-    "Para cerrarlo sin el acuerdo de quien recibe hace falta una verificación independiente de este compromiso que "
-    "diga el motivo y no lo dé por cumplido.",
+    "Para cerrarlo sin el acuerdo de quien recibe hace falta una verificación independiente de este compromiso, hecha "
+    "por otra persona y todavía vigente, que diga el motivo y no lo dé por cumplido.",
 )  # fmt: skip
 
 

@@ -112,7 +112,7 @@ def require_pending(reschedule: Reschedule, commitment: Commitment) -> None:
 
 def require_somebody_else(standing: Standing) -> None:
     """Who owes, and who depends on it, does not accept its own date alone."""
-    if standing.judges <= standing.kin.family(standing.owing):
+    if standing.is_within_family:
         raise ValidationError(
             _("Quien recibe depende de quien debe: entre ellos solos no se mueve una fecha."), code="own_debt"
         )
