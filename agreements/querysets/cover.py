@@ -56,6 +56,11 @@ class Asking:
             for one in commitments
         }
 
+    def by_orders(self, commitment: Any) -> Cover:
+        """By mandates alone: of its mesa, and of those that took it over. One query beside those of the reading."""
+        links = _inherited().filter(commitment=commitment.pk).values_list("link_id", flat=True)
+        return reduce(or_, self.by_lists(commitment, links), self.by_mesas(commitment))
+
     def by_mesas(self, commitment: Any) -> Cover:
         level = self.level(commitment.grade, commitment.mesa_id)
         return self.covers.reached(level, by_members=by_members(commitment))[commitment.mesa_id]

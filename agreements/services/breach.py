@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from agreements.choices import OPEN_STATES, AssessmentKind, AssessmentLevel, NoticeKind, Step
 from agreements.models import Assessment, Commitment, Transition
 from agreements.policies import Standing, standing_of
+from agreements.querysets.cover import Asking
 from agreements.services.assessments import VOICES, record
 from agreements.services.consents import Consent, require_paper
 from agreements.services.evidence import NewEvidence
@@ -31,8 +32,8 @@ from conflicts.models import Party
 from conflicts.partial_dates import PartialDate
 from conflicts.wording import in_words
 from mesas.choices import DocumentMark
-from mesas.cover import ENDLESS, NEVER, Orders, of_the_mesa
-from mesas.models import Document, Mandate, Mesa
+from mesas.cover import ENDLESS, NEVER
+from mesas.models import Document
 from mesas.services.files import undone_on_failure
 from mesas.services.papers import NewPaper
 
@@ -154,18 +155,18 @@ def require_breach(told: Told, row: Assessment, standing: Standing) -> None:
         raise ValidationError(_("Para constatar un incumplimiento hay que decir cuánto encontró hecho."), code="level")
     if told.level == AssessmentLevel.COMPLETE:
         raise ValidationError(_("Si está completo no hay incumplimiento: registre una verificación."), code="level")
-    require_ripe(row.commitment, told.observed.earliest)
+    require_ripe(row.commitment, told.observed.earliest, on=told.on)
 
 
 def require_breakable(commitment: Commitment, on: datetime.date) -> None:
     """Whether anybody could find a breach of what is seen on that day."""
     require_owed(commitment)
-    require_ripe(commitment, on)
+    require_ripe(commitment, on, on=on)
 
 
-def require_ripe(commitment: Commitment, seen_on: datetime.date) -> None:
+def require_ripe(commitment: Commitment, seen_on: datetime.date, *, on: datetime.date) -> None:
     """Seen once the promise should have been kept. ValidationError with the code "too_early" says from when."""
-    start = breach_day(commitment)
+    start = breach_day(commitment, on)
     if start is None:
         raise ValidationError(
             _(
@@ -185,24 +186,22 @@ def require_ripe(commitment: Commitment, seen_on: datetime.date) -> None:
         raise ValidationError(running % {"day": in_words(start)}, code="too_early")
 
 
-def breach_day(commitment: Commitment) -> datetime.date | None:
-    """The first day of which a breach may be found. Two queries, none where there is a deadline."""
+def breach_day(commitment: Commitment, on: datetime.date) -> datetime.date | None:
+    """The first day of which a breach may be found, as things stand. Five queries, none where there is a deadline."""
     if commitment.due.last is not None:
         return breach_from(due_on=commitment.due.last, demanded_on=None, covered_until=None)
     demands = Transition.objects.filter(commitment=commitment, step=Step.DEMANDED).order_by("day_on")
     return breach_from(
         due_on=None,
         demanded_on=demands.values_list("day_on", flat=True).first(),
-        covered_until=last_mandate_ends(commitment.mesa),
+        covered_until=last_mandate_ends(commitment, on),
     )
 
 
-def last_mandate_ends(mesa: Mesa) -> datetime.date | None:
-    """The last day on which any mandate of the mesa may have been in force; nothing where one may still be, or where
-    none is on record."""
-    orders = of_the_mesa(Mandate.objects.filter(mesa=mesa))
-    known = Orders(orders, status=mesa.status, closed=mesa.closed, status_as_of=mesa.status_as_of)
-    until = max((span.last for span in known.may_cover()), default=NEVER) if orders else NEVER
+def last_mandate_ends(commitment: Commitment, on: datetime.date) -> datetime.date | None:
+    """The last day on which a mandate of its mesa, or of one that took it over, may be in force; nothing where nobody
+    knows that it ends, or that there was one."""
+    until = Asking(on, near=[commitment.mesa_id]).by_orders(commitment).until
     return None if until in (ENDLESS, NEVER) else until
 
 

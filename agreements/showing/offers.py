@@ -150,7 +150,7 @@ def may_find(standing: Standing, commitment: Commitment, status: Status, around:
     """Whether she could find a breach of what she sees today, and nothing says it or proposes it already."""
     if not standing.finds_breach_for or is_marked(around) or is_overripe(standing, status, around):
         return False
-    start = breach_day(commitment)
+    start = breach_day(commitment, on)
     return start is not None and start <= on
 
 

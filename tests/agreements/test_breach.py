@@ -9,7 +9,7 @@ from agreements.choices import DeadlineKind, State, Step
 from agreements.models import Assessment, Commitment, Notice
 from agreements.showing.breach import breach_of
 from conflicts.choices import Role, Sector
-from mesas.choices import Answer, DocumentKind, EndKind, MandateKind
+from mesas.choices import Answer, DocumentKind, EndKind, Inheritance, LinkKind, MandateKind
 from tests import factories
 from tests.agreements.breaking import breach, demand, letter, reply
 from tests.agreements.moving import answer, ask, refused
@@ -189,6 +189,23 @@ def test_without_a_deadline_a_breach_may_be_found_once_the_last_mandate_is_over(
 
     assert refused(breach, scene, observed=day(YESTERDAY.isoformat()))[0] == "too_early"
     assert breach(scene).is_breach
+
+
+@pytest.mark.parametrize(("inheritance", "ripe"), [(Inheritance.ALL, False), (Inheritance.NONE, True)])
+def test_the_last_mandate_is_that_of_the_mesa_that_took_it_over(inheritance, ripe):
+    scene = Scene(due_on=None)
+    later = factories.MesaFactory(conflict=scene.conflict)
+    factories.MesaLinkFactory(mesa=later, predecessor=scene.mesa, kind=LinkKind.CONTINUES, inheritance=inheritance)
+    for mesa, last in ((scene.mesa, "2013-12-31"), (later, "2027-12-31")):
+        factories.MandateFactory(mesa=mesa, end_kind=EndKind.STATED, starts=day("2013-01-01"), ends=day(last))
+
+    if ripe:
+        assert breach(scene).is_breach
+    else:
+        assert refused(breach, scene) == (
+            "too_early",
+            "Todavía no: sin fecha de plazo, el incumplimiento se constata con lo visto desde el 1 de enero de 2028.",
+        )
 
 
 @pytest.mark.parametrize("end", [{"end_kind": EndKind.NONE}, {"end_kind": EndKind.UNKNOWN}])
