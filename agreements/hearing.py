@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from agreements.choices import AssessmentKind, Step
+from agreements.choices import AssessmentKind, Kind, Step
 from agreements.models import Assessment, Commitment, Evidence, Occurrence, Transition
 from agreements.querysets.ends import Ends, ends_of
 from agreements.workflow import Answer, Claim, Finding, Said, Settlement, said_day
@@ -47,6 +47,7 @@ def hear(commitments: Collection[Commitment], *, on: datetime.date) -> dict[int,
         assessments_of(commitment__in=keys, occurrence=None),
         Evidence.objects.filter(commitment__in=keys, occurrence=None),
         settling(commitment__in=keys, occurrence=None),
+        abstaining={commitment.pk for commitment in commitments if commitment.kind == Kind.ABSTENTION},
         about="commitment_id",
         on=on,
     )
@@ -61,6 +62,7 @@ def hear_periods(periods: Collection[Occurrence], *, on: datetime.date) -> dict[
         assessments_of(occurrence__in=keys),
         Evidence.objects.filter(occurrence__in=keys),
         settling(occurrence__in=keys),
+        abstaining={period.pk for period in periods if period.commitment.kind == Kind.ABSTENTION},
         about="occurrence_id",
         on=on,
     )
@@ -72,6 +74,7 @@ def heard(
     evidence: QuerySet[Evidence],
     settlements: QuerySet[Transition],
     *,
+    abstaining: Collection[int],
     about: str,
     on: datetime.date,
 ) -> dict[int, Heard]:
@@ -93,6 +96,7 @@ def heard(
                 answers=[answer(row) for row in of_kind(AssessmentKind.VERDICT, rows[pk])],
                 findings=[finding(row) for row in of_kind(AssessmentKind.VERIFICATION, rows[pk])],
                 began=pk in begun,
+                abstains=pk in abstaining,
                 settlement=settled.get(pk),
             ).as_heirs_speak(heirs),
             rows=tuple(rows[pk]),
@@ -170,10 +174,12 @@ def finding(row: Assessment) -> Finding:
 
 
 def speaks_for_all(row: Assessment) -> bool:
-    """Whether the party as a whole speaks: in an assembly acta or, an institution, in its signed letter."""
-    if row.document is None:
-        return False
-    if row.document.kind == DocumentKind.ASSEMBLY_ACTA:
-        return True
-    is_institution = row.party.sector != Sector.COMMUNITY
-    return is_institution and row.document.kind == DocumentKind.LETTER and row.document.mark in SIGNED
+    """Whether the party as a whole speaks."""
+    return row.document is not None and is_whole_party(row.document.kind, row.document.mark, row.party)
+
+
+def is_whole_party(kind: str, mark: str, party: Party) -> bool:
+    """Whether such a paper is the word of the party as a whole: an assembly acta or, of an institution, its signed
+    letter."""
+    is_letter = party.sector != Sector.COMMUNITY and kind == DocumentKind.LETTER and mark in SIGNED
+    return kind == DocumentKind.ASSEMBLY_ACTA or is_letter

@@ -102,6 +102,7 @@ class BehalfForm(PaperFields, VoiceForm):
         "document": "document",
         "document_date": "paper_dated",
         "call_note": "paper_kind",
+        "paper_file": "paper_file",
     }
 
     def __init__(self, *args: Any, standing: Standing, papers: QuerySet[Document], **options: Any) -> None:

@@ -12,14 +12,17 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.choices import AssessmentKind, AssessmentLevel, DeadlineKind
+from agreements.choices import AssessmentKind, AssessmentLevel, DeadlineKind, Kind
+from agreements.hearing import is_whole_party
 from agreements.models import Assessment, Commitment, Evidence, Occurrence
 from agreements.policies import Standing
 from agreements.services.evidence import NewEvidence, require_known_past, require_supplier
 from agreements.services.state import COMPUTED_STATES
-from agreements.workflow.proof import accepted, in_words, is_enough, taken_for
+from agreements.workflow.proof import accepted, is_enough, taken_for
+from agreements.workflow.proof import in_words as proof_in_words
 from conflicts.models import Party
 from conflicts.partial_dates import PartialDate, Precision
+from conflicts.wording import in_words
 from mesas.choices import DocumentKind
 from mesas.models import Document
 from mesas.services.files import Keep
@@ -63,6 +66,8 @@ def require_sound(told: Told, row: Assessment, standing: Standing) -> None:
     require_level(told)
     require_seen(told)
     require_document(told, row)
+    if not (told.kind == AssessmentKind.VERDICT and not proves_itself(told, row)):
+        require_over(row.commitment, told.level, told.observed, on=told.on, period=row.occurrence)
     require_known_past(told.evidence, told.on)
     if told.kind == AssessmentKind.CLAIM:
         require_shown(told, row, standing)
@@ -98,15 +103,61 @@ def require_seen(told: Told) -> None:
         raise ValidationError(_("Indique el día exacto en que verificó."), code="observed")
 
 
+def require_over(
+    commitment: Commitment,
+    level: int | None,
+    seen: PartialDate,
+    *,
+    on: datetime.date,
+    period: Occurrence | None = None,
+) -> None:
+    """Not to do something is kept once its time is over, and that is seen on its last day or afterwards. A single Sí
+    of who receives may say meanwhile that it is being kept: it confirms nothing."""
+    end = period.due_on if period else commitment.due.last
+    if commitment.kind != Kind.ABSTENTION or level != AssessmentLevel.COMPLETE or end is None:
+        return
+    if on <= end or seen.known_before(PartialDate.on(end)):
+        raise ValidationError(
+            _(
+                "Promete no hacer algo hasta el %(day)s: que se cumplió del todo se dice después de ese día, con lo "
+                "visto al terminar."
+            )
+            % {"day": in_words(end)},
+            code="level",
+        )
+
+
 def require_document(told: Told, row: Assessment) -> None:
-    """On behalf only with the paper; a call proves no completion."""
-    require_behalf_paper(told.document, row.commitment, is_on_behalf=row.is_on_behalf, on=told.on)
-    is_call = told.document is not None and told.document.kind == DocumentKind.CALL_NOTE
-    if is_call and told.level == AssessmentLevel.COMPLETE:
+    """On behalf only with the paper, which does not speak of days to come; a call proves no completion, and neither
+    does a paper that proves itself and that nobody shows."""
+    document = told.document
+    require_behalf_paper(document, row.commitment, is_on_behalf=row.is_on_behalf, on=told.on)
+    if document is None:
+        return
+    if row.is_on_behalf and document.dated.known_before(told.observed):
+        raise ValidationError(
+            _("El documento es del %(day)s: no pudo hablar de lo que se vio después. Revise las dos fechas.")
+            % {"day": document.dated},
+            code="observed",
+        )
+    if told.level != AssessmentLevel.COMPLETE:
+        return
+    if document.kind == DocumentKind.CALL_NOTE:
         raise ValidationError(
             _("Una llamada no basta para decir que está completo. Pida una carta o un acta de asamblea."),
             code="call_note",
         )
+    is_shown = not isinstance(document, NewPaper) or document.file is not None or bool(told.evidence)
+    if told.kind == AssessmentKind.VERDICT and proves_itself(told, row) and not is_shown:
+        raise ValidationError(
+            _("Adjunte el documento que dice que está completo: basta una foto en que se lea bien."), code="paper_file"
+        )
+
+
+def proves_itself(told: Told, row: Assessment) -> bool:
+    """Whether it is told by a paper in which the party as a whole speaks."""
+    paper = told.document
+    return paper is not None and is_whole_party(paper.kind, paper.mark, row.party)
 
 
 def require_behalf_paper(
@@ -192,9 +243,11 @@ def require_of_kind(told: Told, row: Assessment, evidence: Collection[NewEvidenc
     kind = row.commitment.kind
     needed = accepted(kind, told.kind, told.level)
     shown = [(taken_for(new.proves, new.file.kind), new.taken.is_known or told.observed.is_known) for new in evidence]
-    if needed and not is_enough(shown, needed):
-        reason = _("Diga de qué día es la foto.") if is_enough([(each, True) for each, _day in shown], needed) else ""
-        raise ValidationError(
-            reason or _("Diga qué es lo que envía. %(needed)s") % {"needed": in_words(kind, told.kind, told.level)},
-            code="observed" if reason else "proof",
-        )
+    if not needed or is_enough(shown, needed):
+        return
+    if is_enough([(each, True) for each, _day in shown], needed):
+        raise ValidationError(_("Diga de qué día es la foto."), code="observed")
+    raise ValidationError(
+        _("Diga qué es lo que envía. %(needed)s") % {"needed": proof_in_words(kind, told.kind, told.level)},
+        code="proof",
+    )

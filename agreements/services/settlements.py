@@ -21,6 +21,7 @@ from agreements.services.closings import of_needed, sent_before
 from agreements.services.consents import Consent, register_consents, require_consents, who_must_agree
 from agreements.services.locking import locked, require_version
 from agreements.services.notices import tell
+from agreements.services.rules import require_over
 from agreements.services.state import settle_state
 from conflicts.partial_dates import PartialDate, Precision
 from conflicts.wording import in_words
@@ -70,6 +71,7 @@ def settle_dispute(
         agreed = agreeing(commitment, consents, standing, on=on)
         outcome = named_finding(commitment, verification, agreed) if verification else one_document(agreed, level)
         require_latest(commitment, outcome)
+        require_over(commitment, outcome.level, PartialDate.on(outcome.day), on=on)
         documents = register_consents(commitment, agreed, by=by, at=at, keep=keep)
         settlement = settle_state(
             commitment,
@@ -162,7 +164,7 @@ def require_settled(commitment: Commitment, outcome: Outcome) -> None:
     if commitment.state == State.DISPUTED:
         raise ValidationError(
             _(
-                "Lo que hoy no coincide se vio después del %(day)s, así que ese documento no lo resuelve. Hace falta "
+                "Lo que hoy no coincide se vio el %(day)s o después, así que ese documento no lo resuelve. Hace falta "
                 "uno posterior."
             )
             % {"day": in_words(outcome.day)},

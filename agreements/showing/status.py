@@ -13,6 +13,7 @@ from agreements.hearing import Heard, hear, hear_periods, parties_in
 from agreements.lateness import timing_of
 from agreements.models import Commitment, Occurrence, ReportedStatus, Transition
 from agreements.sentences import Part, Reported, Told, long_form, mark_of, short_form
+from agreements.services.results import promised_on
 from agreements.showing.reader import Reader
 from agreements.workflow import completion_day
 from conflicts.models import Incident, Party
@@ -113,7 +114,7 @@ def statuses_of(
 
 def day_fulfilled(commitment: Commitment, heard: Heard, *, with_days: bool) -> PartialDate | None:
     """The day of completion, or its month where it may give away the day of a verdict."""
-    done = completion_day(heard.said, commitment.first_due.last)
+    done = completion_day(heard.said, promised_on(commitment))
     if done is None or not done.is_known or with_days:
         return done
     return PartialDate.month(done.earliest.year, done.earliest.month)

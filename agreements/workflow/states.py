@@ -34,24 +34,27 @@ def confirmed_by(said: Said) -> ConfirmedBy:
 def completion_day(said: Said, first_due_on: date | None) -> PartialDate | None:
     """The day on which a fulfilled commitment was done, however late somebody came to look.
 
-    It is the day that the claim speaks of, if that claim was received by the first deadline; else the earliest day
-    that a confirming row speaks of. Nothing while it is not fulfilled.
+    It is the day that the claim speaks of, if that claim was received by the first deadline and no third party found
+    less since; else the earliest day that a confirming row speaks of. Nothing while it is not fulfilled.
     """
     if state_of(said) != State.FULFILLED:
         return None
-    if received_by(said, first_due_on):
+    if received_by(said, first_due_on) and not said.is_claim_refuted():
         return said.claim.observed if said.claim else None
     return min(row.observed for row in said.confirming_rows())
 
 
 def on_time(said: Said, first_due_on: date | None) -> bool | None:
     """Whether the completion day is not (not known to be) after the deadline. Nothing where there is no deadline, it
-    is not fulfilled, or nobody knows the day."""
+    is not fulfilled, or nobody knows the day. What nobody did to the end of its time was kept in time, although that
+    is only seen afterwards."""
     done = completion_day(said, first_due_on)
     if first_due_on is None or done is None:
         return None
+    if said.abstains:
+        return True
     if not done.is_known:
-        return received_by(said, first_due_on) or None
+        return (received_by(said, first_due_on) and not said.is_claim_refuted()) or None
     return not PartialDate.on(first_due_on).known_before(done)
 
 

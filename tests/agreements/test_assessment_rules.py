@@ -1,6 +1,7 @@
 """What each voice needs before it is written; a post sent twice; a paper that speaks for a party."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from mesas.choices import DocumentKind, DocumentMark
 from mesas.models import Document
 from mesas.services.papers import NewPaper
 from tests import factories
+from tests.agreements.closing import new_paper
 from tests.agreements.scene import NOON, Scene, day, shown
 from tests.agreements.speaking import VOICES, claim, fields, refusal, verdict, verification
 
@@ -58,6 +60,32 @@ def test_a_paper_not_yet_on_record_is_registered_with_what_it_backs():
         "registered_by": scene.coordinator,
     }
     assert document.original.read() == b"%PDF"
+
+
+def test_an_acta_that_proves_itself_is_shown():
+    """Anybody could write the name of one; a letter of a community proves nothing and needs no more than its name."""
+    scene = Scene()
+    claim(scene)
+    acta = new_paper("Acta de asamblea", dated="2026-11-18")
+    named = {"by": scene.registrar, "level": 3, "document": replace(acta, file=None)}
+
+    assert refusal("verdict", scene, **named) == "paper_file"
+    verdict(scene, **{**named, "document": replace(acta, file=None, kind=DocumentKind.LETTER)})
+    verdict(scene, **{**named, "level": 2})
+    assert scene.fresh().state == State.DISPUTED
+    verdict(scene, **{**named, "document": acta})
+    assert scene.fresh().state == State.DISPUTED  # of two papers of one day the lower stands
+    verdict(scene, **{**named, "document": replace(acta, dated=day("2026-11-19"), title="Acta siguiente")})
+    assert scene.fresh().state == State.FULFILLED
+
+
+@pytest.mark.parametrize("voice", ["claim", "verdict"])
+def test_a_paper_does_not_speak_of_what_was_seen_after_it(voice):
+    scene = Scene()
+    told = {"by": scene.registrar, "level": 2, "document": scene.paper(dated="2026-11-10")}
+
+    assert refusal(voice, scene, observed=day("2026-11-11"), **told) == "observed"
+    VOICES[voice](scene, observed=day("2026-11"), **told)
 
 
 def test_what_a_paper_says_was_said_on_its_day():

@@ -20,6 +20,13 @@ DONE = [
     ("never claimed, found late", [finding(3, "04-25")], "04-25", False),
     ("found twice: the first counts", [finding(3, "03-25"), finding(3, "05-25")], "03-25", True),
     ("found, lost, found again", [finding(3, "03-25"), finding(1, "04-01"), finding(3, "05-25")], "05-25", False),
+    ("claimed in time, then mended", [claim(3, "03-20"), finding(1, "04-01"), finding(3, "05-25")], "05-25", False),
+    ("mended before the claim", [finding(1, "03-19"), claim(3, "03-20"), finding(3, "05-25")], "03-20", True),
+    (
+        "confirmed, then mended",
+        [claim(3, "03-20", "04-02"), proven("03-22"), finding(1, "04-01"), finding(3, "05-25")], "05-25", False,
+    ),
+    ("no day, then mended", [claim(3, "", "03-20"), finding(1, "04-01"), finding(3, "05-25")], "05-25", False),
     ("claimed again after the deadline", [claim(3, "03-20"), claim(3, "04-20"), proven("09-01")], "03-20", True),
     ("lowered, then anew", [claim(3, "03-20"), claim(1, "04-01"), claim(3, "04-20"), proven("05-01")], "05-01", False),
     ("known to the month", [claim(3, "03", "04-05"), proven("03", "04-05")], "03", True),
@@ -40,6 +47,13 @@ def test_without_a_first_deadline_there_is_a_day_and_no_being_on_time():
     rows = said(claim(3, "03-20"), proven("09-01"))
 
     assert (completion_day(rows, None), on_time(rows, None)) == (seen("03-20"), None)
+
+
+def test_what_nobody_did_to_the_end_of_its_time_was_kept_in_time():
+    kept = said(claim(3, "04-02"), proven("04-05"), abstains=True)
+
+    assert (on_time(kept, DUE), on_time(kept, None)) == (True, None)
+    assert on_time(said(claim(3, "04-02"), abstains=True), DUE) is None
 
 
 def test_of_several_communities_the_first_to_see_it_counts():

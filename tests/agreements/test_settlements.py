@@ -80,10 +80,31 @@ def test_a_paper_older_than_what_does_not_agree_settles_nothing(scene):
 
     assert refused(settlement, scene, consents=old, level=2) == (
         "document_date",
-        "Lo que hoy no coincide se vio después del 1 de noviembre de 2026, así que ese documento no lo resuelve. Hace "
+        "Lo que hoy no coincide se vio el 1 de noviembre de 2026 o después, así que ese documento no lo resuelve. Hace "
         "falta uno posterior.",
     )
     assert scene.fresh().state == State.DISPUTED
+
+
+def test_what_was_seen_on_the_day_of_the_paper_is_not_settled_by_it(scene):
+    same_day = consents(scene.company, scene.community, paper=new_paper(dated="2026-11-15"))
+
+    assert refused(settlement, scene, consents=same_day, level=3) == (
+        "document_date",
+        "Lo que hoy no coincide se vio el 15 de noviembre de 2026 o después, así que ese documento no lo resuelve. "
+        "Hace falta uno posterior.",
+    )
+
+
+def test_who_owes_does_not_settle_it_with_a_body_of_its_own_against_who_verified():
+    scene = Scene()
+    scene.community.parent = scene.company
+    scene.community.save()
+    claim(scene)
+    verification(scene, level=1)
+    assert scene.fresh().state == State.DISPUTED
+
+    assert refused(settlement, scene, level=3)[0] == "own_debt"
 
 
 def test_only_those_who_keep_the_records_write_it_down(scene):

@@ -260,8 +260,11 @@ def test_staff_records_on_behalf_with_a_paper_of_its_own_or_one_on_record(client
         "paper_file": files.upload(files.pdf(), "acta.pdf"),
     }  # fmt: skip
 
-    send(client, scene, by="registrar", **VERDICT, document=paper.pk)
-    send(client, scene, by="registrar", **{**VERDICT, "client_id": str(uuid.uuid4())}, **new)
+    told = {**VERDICT, "when": "no-se"}
+    page = send(client, scene, by="registrar", **VERDICT, document=paper.pk).content.decode()
+    assert "El documento es del 18 de noviembre de 2026: no pudo hablar de lo que se vio después." in page
+    send(client, scene, by="registrar", **told, document=paper.pk)
+    send(client, scene, by="registrar", **{**told, "client_id": str(uuid.uuid4())}, **new)
 
     first, second = Assessment.objects.order_by("pk")
     assert (first.document, first.is_on_behalf) == (paper, True)

@@ -18,10 +18,9 @@ from agreements.services.assessments import record_claim, record_verification
 from conflicts.choices import Role, Sector
 from conflicts.models import Membership
 from mesas.choices import DocumentKind
-from mesas.services.papers import NewPaper
 from tests import factories
 from tests.agreements.breaking import letter
-from tests.agreements.closing import close, consents, refused
+from tests.agreements.closing import close, consents, new_paper, refused
 from tests.agreements.scene import Scene, day, shown
 from tests.agreements.speaking import claim, refusal, verdict, verification
 
@@ -33,8 +32,8 @@ def noon(text):
     return datetime.datetime.fromisoformat(f"{text}T17:00:00+00:00")
 
 
-def acta(dated, title="Acta de asamblea"):
-    return NewPaper(kind=DocumentKind.ASSEMBLY_ACTA, title=title, dated=day(dated))
+def acta(dated):
+    return new_paper("Acta de asamblea", dated)
 
 
 def standing(scene, user, on):
