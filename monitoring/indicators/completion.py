@@ -6,13 +6,14 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import OPEN_STATES, AssessmentLevel, InTime, State
+from agreements.choices import OPEN_STATES, AssessmentLevel, InTime, Measured, State
 from monitoring.indicators.figure import Indicator
 from monitoring.indicators.rows import (
     BY_MEMBERS,
     CARRIED_ON,
     COMPLETE,
     MEMBERS_TELL,
+    NOT_MEASURABLE,
     ONLY_SOURCES,
     RECURRING,
     assessed,
@@ -28,6 +29,8 @@ NOT_COMPLETE = ("0", "1", "2", "ninguna")
 
 #: A debt that another carries on is declared kept when that one is.
 NOT_REPLACED = tuple(state.value for state in State if state != State.REPLACED)
+#: What is written so that nobody can tell whether it was kept stands beside the rates, not in them.
+IN_RATES = {**BY_MEMBERS, "medible": (Measured.YES.value, Measured.UNKNOWN.value)}
 
 
 def declared(on: date) -> Q:
@@ -40,6 +43,10 @@ def confirmed(on: date) -> Q:
 
 def verified(on: date) -> Q:
     return assessed(on) & Q(state=State.FULFILLED, finding_level=DONE)
+
+
+def kept(on: date) -> Q:
+    return assessed(on) & Q(state=State.FULFILLED)
 
 
 TOTAL = Indicator(
@@ -59,14 +66,14 @@ DECLARED = Indicator(
     formula=_(
         "Compromisos cuya declaración vigente es «completo», sobre todos los que tienen reporte de miembros, también "
         "los que se cerraron sin cumplirse. Vale la del responsable principal; si nadie lo es, la más baja de quienes "
-        "deben. La de uno reemplazado no vale: la deuda la lleva otro."
+        "deben. La de uno reemplazado no vale: la deuda la lleva otro. Los que no se pueden medir quedan fuera."
     ),
     source=MEMBERS_TELL,
     part=declared,
     whole=judged,
     needs=carried_on,
-    ask={**BY_MEMBERS, "declaracion": COMPLETE, "estado": NOT_REPLACED},
-    leaves_out=(RECURRING, CARRIED_ON, ONLY_SOURCES),
+    ask={**IN_RATES, "declaracion": COMPLETE, "estado": NOT_REPLACED},
+    leaves_out=(RECURRING, NOT_MEASURABLE, CARRIED_ON, ONLY_SOURCES),
 )
 CONFIRMED = Indicator(
     key="confirmados",
@@ -74,14 +81,15 @@ CONFIRMED = Indicator(
     definition=_("El compromiso está cumplido y todos los que respondieron por quien recibe dicen «completo»."),
     formula=_(
         "Compromisos en estado «cumplido» con veredicto «completo», sobre todos los que tienen reporte de miembros, "
-        "también los que se cerraron sin cumplirse. Un «sí» sin evidencia se muestra, pero no basta; callar tampoco."
+        "también los que se cerraron sin cumplirse. Un «sí» sin evidencia se muestra, pero no basta; callar tampoco. "
+        "Los que no se pueden medir quedan fuera."
     ),
     source=MEMBERS_TELL,
     part=confirmed,
     whole=judged,
     needs=carried_on,
-    ask={**BY_MEMBERS, "estado": (State.FULFILLED.value,), "veredicto": COMPLETE},
-    leaves_out=(RECURRING, CARRIED_ON, ONLY_SOURCES),
+    ask={**IN_RATES, "estado": (State.FULFILLED.value,), "veredicto": COMPLETE},
+    leaves_out=(RECURRING, NOT_MEASURABLE, CARRIED_ON, ONLY_SOURCES),
 )
 VERIFIED = Indicator(
     key="verificados",
@@ -89,14 +97,15 @@ VERIFIED = Indicator(
     definition=_("El compromiso está cumplido y alguien que no debe ni recibe lo vio completo."),
     formula=_(
         "Compromisos en estado «cumplido» cuya última verificación independiente es «completo», sobre todos los que "
-        "tienen reporte de miembros, también los que se cerraron sin cumplirse."
+        "tienen reporte de miembros, también los que se cerraron sin cumplirse. Los que no se pueden medir quedan "
+        "fuera."
     ),
     source=MEMBERS_TELL,
     part=verified,
     whole=judged,
     needs=carried_on,
-    ask={**BY_MEMBERS, "estado": (State.FULFILLED.value,), "verificacion": COMPLETE},
-    leaves_out=(RECURRING, CARRIED_ON, ONLY_SOURCES),
+    ask={**IN_RATES, "estado": (State.FULFILLED.value,), "verificacion": COMPLETE},
+    leaves_out=(RECURRING, NOT_MEASURABLE, CARRIED_ON, ONLY_SOURCES),
 )
 UNCONFIRMED = Indicator(
     key="declarados_sin_confirmar",
@@ -108,7 +117,7 @@ UNCONFIRMED = Indicator(
     source=MEMBERS_TELL,
     part=lambda on: Q(state__in=OPEN_STATES),
     whole=declared,
-    ask={**BY_MEMBERS, "declaracion": COMPLETE, "estado": ("abierto",)},
+    ask={**IN_RATES, "declaracion": COMPLETE, "estado": ("abierto",)},
 )
 UNVERIFIED = Indicator(
     key="confirmados_sin_verificar",
@@ -119,7 +128,7 @@ UNVERIFIED = Indicator(
     part=lambda on: Q(finding_level__isnull=True) | Q(finding_level__lt=DONE),
     whole=confirmed,
     ask={
-        **BY_MEMBERS,
+        **IN_RATES,
         "estado": (State.FULFILLED.value,),
         "veredicto": COMPLETE,
         "verificacion": NOT_COMPLETE,
@@ -140,11 +149,14 @@ KEPT_IN_TIME = Indicator(
     key="cumplidos_a_tiempo",
     label=_("Cumplidos dentro del primer plazo"),
     definition=_("Se cumplieron a más tardar en la primera fecha que se prometió, no en la última."),
-    formula=_("De los cumplidos, aquellos cuyo día de cumplimiento no pasa del primer plazo."),
+    formula=_(
+        "De los cumplidos, aquellos cuyo día de cumplimiento no pasa del primer plazo. Los que no se pueden "
+        "medir quedan fuera."
+    ),
     source=MEMBERS_TELL,
     part=lambda on: Q(done_in_time=True),
-    whole=lambda on: members(on) & Q(state=State.FULFILLED),
-    ask={**BY_MEMBERS, "a-tiempo": (InTime.YES.value,)},
+    whole=kept,
+    ask={**IN_RATES, "a-tiempo": (InTime.YES.value,)},
 )
 COMPLETION = (DECLARED, CONFIRMED, VERIFIED, UNCONFIRMED, UNVERIFIED, KEPT_IN_TIME)
 

@@ -5,8 +5,9 @@ from datetime import date
 from django.db.models import BooleanField, Case, Expression, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import OPEN_STATES, AssessmentLevel, DeadlineKind, Kind, Record, State, Step
+from agreements.choices import OPEN_STATES, AssessmentLevel, DeadlineKind, Kind, Measured, Record, State, Step
 from agreements.models import Transition
+from agreements.querysets.measuring import measured_as
 from monitoring.indicators.figure import Exclusion
 
 #: Addresses of what members report. Nothing that only sources tell enters a rate, an alarm or a comparison.
@@ -43,8 +44,9 @@ def can_be_late(on: date) -> Q:
 
 
 def assessed(on: date) -> Q:
-    """Those that can be kept as a whole: of what recurs, each period is judged on its own."""
-    return members(on) & ~Q(deadline_kind=DeadlineKind.RECURRING)
+    """Those that can be kept as a whole: of what recurs, each period is judged on its own; of what was written so that
+    nobody can tell, a rate would say nothing."""
+    return members(on) & ~Q(deadline_kind=DeadlineKind.RECURRING) & ~measured_as(Measured.NO)
 
 
 def judged(on: date) -> Q:
@@ -75,6 +77,10 @@ def recurring(on: date) -> Q:
     return members(on) & Q(deadline_kind=DeadlineKind.RECURRING)
 
 
+def not_measurable(on: date) -> Q:
+    return members(on) & ~Q(deadline_kind=DeadlineKind.RECURRING) & measured_as(Measured.NO)
+
+
 def among(rows: QuerySet) -> Q:
     """A selection of the list as a condition, so that a rule stands in one place."""
     return Q(pk__in=rows.order_by().values("pk"))
@@ -82,4 +88,5 @@ def among(rows: QuerySet) -> Q:
 
 ONLY_SOURCES = Exclusion(_("los que solo cuentan las fuentes públicas"), sources)
 RECURRING = Exclusion(_("los que se cumplen por periodos, que se juzgan uno a uno"), recurring)
+NOT_MEASURABLE = Exclusion(_("los que no se pueden medir como están escritos"), not_measurable)
 CARRIED_ON = Exclusion(_("los reemplazados por otro que sí se cuenta"), replaced_within)

@@ -13,7 +13,16 @@ from django.db.models import Count
 from agreements.choices import State, Timing
 from agreements.querysets import CommitmentQuerySet
 from monitoring.indicators.calendar import BY_TIMING, OVERDUE, OVERDUE_DECLARED_IN_TIME
-from monitoring.indicators.completion import BY_STATE, CONFIRMED, DECLARED, KEPT_IN_TIME, STILL_OPEN, TOTAL, VERIFIED
+from monitoring.indicators.completion import (
+    BY_STATE,
+    CONFIRMED,
+    DECLARED,
+    KEPT_IN_TIME,
+    STILL_OPEN,
+    TOTAL,
+    VERIFIED,
+    kept,
+)
 from monitoring.indicators.figure import Condition, Indicator, part_of_whole
 from monitoring.indicators.lacks import NO_DEADLINE, NO_FOLLOW_UP, deadline_is_known
 from monitoring.indicators.rows import can_be_late, carried_on, judged
@@ -47,7 +56,12 @@ INDICATORS: Mapping[str, Indicator] = {
     "told_done": TOLD_DONE,
 }
 #: Of what some of them are a part.
-WHOLES: Mapping[str, Condition] = {"dated": can_be_late, "judged": judged, "deadline_known": deadline_is_known}
+WHOLES: Mapping[str, Condition] = {
+    "dated": can_be_late,
+    "judged": judged,
+    "kept": kept,
+    "deadline_known": deadline_is_known,
+}
 
 
 @dataclass(frozen=True)
@@ -57,8 +71,8 @@ class Tally:
     it: of what only sources tell.
 
     Wholes: `dated` are still owed and can be late; `judged` can be kept as a whole, which of what recurs only each
-    period can, and are not carried on by another of them; of `deadline_known` it is known whether the document fixes a
-    deadline, or that it fixes none.
+    period can, are written so that one could tell, and are not carried on by another of them; `kept` are those of them
+    that were; of `deadline_known` it is known whether the document fixes a deadline, or that it fixes none.
     """
 
     total: int = 0
@@ -79,6 +93,7 @@ class Tally:
     fulfilled: int = 0
     kept_in_time: int = 0
     judged: int = 0
+    kept: int = 0
     claimed: int = 0
     confirmed: int = 0
     verified: int = 0

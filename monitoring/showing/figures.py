@@ -122,7 +122,7 @@ def voices_of(tally: Tally, subject: Mapping[str, str]) -> list[Figure]:
         Figure(
             _("cumplidos dentro del primer plazo"),
             tally.kept_in_time,
-            tally.fulfilled,
+            tally.kept,
             list_of(subject, "kept_in_time"),
             of=_("cumplidos"),
             definition=str(KEPT_IN_TIME.definition),

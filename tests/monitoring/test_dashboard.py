@@ -276,9 +276,11 @@ def test_the_files_hold_every_figure_with_what_it_means(client, mesa, company):
         "definicion": "Quien debe dice que cumplió por completo. Es su palabra, todavía no la de quien recibe.",
         "formula": "Compromisos cuya declaración vigente es «completo», sobre todos los que tienen reporte de "
         "miembros, también los que se cerraron sin cumplirse. Vale la del responsable principal; si nadie lo es, la "
-        "más baja de quienes deben. La de uno reemplazado no vale: la deuda la lleva otro.",
+        "más baja de quienes deben. La de uno reemplazado no vale: la deuda la lleva otro. Los que no se pueden medir "
+        "quedan fuera.",
         "fuente": "Lo que registran los miembros de cada mesa: actas, declaraciones, veredictos y verificaciones.",
-        "direccion": "http://testserver/compromisos/?tema=agua&registro=miembros&declaracion=3"
+        "direccion": "http://testserver/compromisos/?tema=agua&registro=miembros&medible=si&medible=no-conocido"
+        + "&declaracion=3"
         + "".join(f"&estado={state.value}" for state in State if state != State.REPLACED),
         "fecha_de_corte": timezone.localdate().isoformat(),
         "filtros": "Tema: Agua",

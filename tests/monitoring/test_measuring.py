@@ -1,14 +1,18 @@
 """On the page of a mesa: how many of its promises can be measured, of those of which it is known, and which."""
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 
-from agreements.choices import Record
+from agreements.choices import Record, State
 from agreements.models import Commitment
 from conflicts.choices import Grade
+from monitoring.filters.narrowing import address_of_rows
 from monitoring.findings.measuring import measurable
+from monitoring.indicators.completion import COMPLETION
 from monitoring.indicators.figure import measure
 from monitoring.indicators.measuring import MEASURABLE, SIX
+from monitoring.indicators.tally import tally_of
 from tests.agreements.reading import read
 from tests.factories import CommitmentFactory, MesaFactory
 
@@ -59,6 +63,25 @@ def test_the_mesa_says_it_with_its_denominator_and_each_bar_leads_to_exactly_its
     assert counts == [2, 3, 3, 1, None, 2, None]
     assert client.get(band.others_href).context["page"].paginator.count == 1
     assert "quién lo hará y cómo se comprobará" in read(response)
+
+
+def test_what_cannot_be_measured_leaves_the_rates_and_is_told_beside_them(client, mesa):
+    kept = {"state": State.FULFILLED, "claim_level": 3, "verdict_level": 3, "finding_level": 3, "done_in_time": True}
+    CommitmentFactory(mesa=mesa, **YES, **kept)
+    CommitmentFactory(mesa=mesa, measurable_what="no", **kept)
+
+    figures = measure(COMPLETION, Commitment.objects.filter(mesa=mesa), timezone.localdate())
+
+    rates = ("declarados", "confirmados", "verificados")
+    assert [(figures[key].numerator, figures[key].denominator) for key in rates] == [(1, 4)] * 3
+    assert [[out.count for out in figures[key].left_out] for key in rates] == [[2, 1]] * 3
+    assert "los que no se pueden medir como están escritos" in str(figures["declarados"].left_out[0].reason)
+    assert (figures["cumplidos_a_tiempo"].numerator, figures["cumplidos_a_tiempo"].denominator) == (1, 1)
+    tally = tally_of(Commitment.objects.filter(mesa=mesa), timezone.localdate())
+    assert (tally.claimed, tally.judged, tally.kept_in_time, tally.kept, tally.fulfilled) == (1, 4, 1, 1, 2)
+    for figure in figures.values():
+        rows = client.get(address_of_rows(QueryDict("mesa=uno"), figure.indicator.page, figure.ask))
+        assert rows.context["page"].paginator.count == figure.count
 
 
 def test_where_nobody_answered_anything_the_band_is_not_there(client, db):

@@ -88,6 +88,7 @@ def test_members_records_and_public_sources_are_counted_apart(everything):
         fulfilled=2,
         kept_in_time=1,
         judged=14,
+        kept=2,
         claimed=4,
         confirmed=1,
         verified=2,

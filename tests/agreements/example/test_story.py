@@ -47,7 +47,7 @@ COUNTS = {
     SessionReview: 17,
     Assessment: 53,
     Evidence: 65,
-    Notice: 136,
+    Notice: 141,
 }
 
 
