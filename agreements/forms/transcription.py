@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import DeadlineBasis, DeadlineKind, Trigger
+from agreements.choices import DeadlineBasis, DeadlineKind, Duty, Trigger
 from agreements.forms.fields import NO_NAMES, VersionedForm
+from agreements.forms.session.fields import FROM_THE_LIST, Choices, RowChoice, RowsChoice
 from agreements.models import Commitment
 from agreements.services.deadlines import Deadline
 from agreements.services.transcription import WORDS
 from conflicts.forms import DayField
+from conflicts.models import Party
 from conflicts.partial_dates import PartialDate
 
 AS_IT_IS, DATE, TERM, STAGE, NONE = "igual", "fecha", "termino", "etapa", "sin-plazo"
 UNITS = (DeadlineKind.DAYS, DeadlineKind.WORKING_DAYS, DeadlineKind.MONTHS, DeadlineKind.YEARS)
-TRIGGERS = (Trigger.SIGNATURE, Trigger.SESSION, Trigger.DATE, Trigger.EVENT)
+TRIGGERS = (Trigger.SIGNATURE, Trigger.SESSION, Trigger.DATE, Trigger.EVENT, Trigger.COMMITMENT)
+OTHERS = "otros"
 TEXT_LENGTH = 5000
+#: Field in which the parties of each part are named.
+PARTS = {
+    "lead": Duty.LEAD, "co_obligors": Duty.CO_OBLIGOR, "beneficiaries": Duty.BENEFICIARY, "follow_up": Duty.FOLLOW_UP,
+}  # fmt: skip
+
+
+class CommitmentByCode(forms.CharField):
+    """A commitment by its code, as people write it."""
+
+    commitments: QuerySet[Commitment] = Commitment.objects.none()
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 24, **options})
+
+    def clean(self, value: Any) -> Any:
+        code = super().clean(value).strip()
+        found = self.commitments.filter(code__iexact=code).first() if code else None
+        if code and found is None:
+            raise ValidationError(_("Ningún otro compromiso de este conflicto tiene ese código."), code="unknown")
+        return found
 
 
 class CorrectionForm(VersionedForm):
@@ -60,7 +86,29 @@ class CorrectionForm(VersionedForm):
     triggered = DayField(label=_("Qué fecha"), required=False)
     trigger_text = forms.CharField(label=_("Qué hecho o qué etapa"), max_length=200, required=False)
 
+    after = CommitmentByCode(label=_("Su código"), required=False, help_text=_("Por ejemplo: %(code)s."))
+    ends = forms.ChoiceField(
+        label=_("¿Quién debe y quién recibe, según el documento?"),
+        choices=[(AS_IT_IS, _("Los que están registrados")), (OTHERS, _("Otros"))],
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": FROM_THE_LIST},
+    )
+    lead = RowChoice(label=Duty.LEAD.label, empty=_("Ninguno"))
+    co_obligors = RowsChoice(label=_("Corresponsables"))
+    beneficiaries = RowsChoice(label=_("Beneficiarios"))
+    follow_up = RowsChoice(label=_("Encargados de seguimiento"))
+
     fields_of_codes = {
+        "own_debt": "beneficiaries",
+        "two_leads": "lead",
+        "lead_twice": "co_obligors",
+        "both_ends": "ends",
+        "would_end": "ends",
+        "foreign": "ends",
+        "no_trigger_commitment": "after",
+        "elsewhere": "after",
+        "circle": "after",
         "clause": "clause",
         "title": "title",
         "no_date": "due",
@@ -70,10 +118,43 @@ class CorrectionForm(VersionedForm):
         "recurring": "deadline",
     }
 
-    def __init__(self, *args: Any, commitment: Commitment, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        commitment: Commitment,
+        parties: Mapping[str, Party],
+        groups: Choices,
+        commitments: QuerySet[Commitment],
+        **options: Any,
+    ) -> None:
+        """`parties` by key may be named, in `groups`; and on `commitments` the term may depend."""
         told = {name: getattr(commitment, name) for name in WORDS}
-        shown = {**told, "version": commitment.version, "deadline": AS_IT_IS, **self.counted(commitment)}
+        shown = {
+            **told,
+            "version": commitment.version,
+            "deadline": AS_IT_IS,
+            "ends": AS_IT_IS,
+            **self.counted(commitment),
+            **self.named(commitment),
+        }
         super().__init__(*args, **{"initial": shown, **options})
+        for field in (self.fields[name] for name in PARTS):
+            if isinstance(field, RowChoice):
+                field.offer(parties, groups)
+            elif isinstance(field, RowsChoice):
+                field.offer(parties)
+        after = self.fields["after"]
+        if isinstance(after, CommitmentByCode):
+            after.commitments = commitments.exclude(pk=commitment.pk)
+            after.help_text = after.help_text % {"code": f"{commitment.mesa.code}-01"}
+
+    @staticmethod
+    def named(commitment: Commitment) -> dict[str, Any]:
+        """Who is on record; a duplicate is what it was merged into."""
+        keys: dict[str, list[str]] = {duty: [] for duty in PARTS.values()}
+        for row in commitment.duties.select_related("party").order_by("pk"):
+            keys[row.duty].append(str(row.party.merged_into_id or row.party_id))
+        return {name: keys[duty] for name, duty in PARTS.items()} | {"lead": next(iter(keys[Duty.LEAD]), None)}
 
     @staticmethod
     def counted(commitment: Commitment) -> dict[str, Any]:
@@ -86,12 +167,16 @@ class CorrectionForm(VersionedForm):
             "trigger": trigger if trigger in TRIGGERS else Trigger.SIGNATURE,
             "triggered": commitment.triggered.last if trigger == Trigger.DATE else None,
             "trigger_text": commitment.trigger_text,
+            "after": commitment.trigger_commitment.code if commitment.trigger_commitment else "",
         }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("deadline") == TERM and cleaned.get("trigger") == Trigger.DATE and not cleaned.get("triggered"):
             self.add_error("triggered", _("Escriba desde qué fecha se cuenta."))
+        by_code = cleaned.get("deadline") == TERM and cleaned.get("trigger") == Trigger.COMMITMENT
+        if by_code and not cleaned.get("after") and "after" not in self.errors:
+            self.add_error("after", _("Escriba el código del compromiso del que depende."))
         if cleaned.get("deadline") == STAGE and not cleaned.get("trigger_text") and "trigger_text" not in self.errors:
             self.add_error("trigger_text", _("Escriba qué etapa es."))
         return cleaned
@@ -101,8 +186,17 @@ class CorrectionForm(VersionedForm):
         return {
             "words": {name: cleaned[name] for name in WORDS},
             "deadline": self.told_deadline(),
+            "parts": self.told_parts(),
             "version": cleaned["version"],
         }
+
+    def told_parts(self) -> dict[Duty, list[Party]] | None:
+        """Nothing where those on record are right."""
+        cleaned = self.cleaned_data
+        if cleaned["ends"] != OTHERS:
+            return None
+        lead = [cleaned["lead"]] if cleaned["lead"] else []
+        return {duty: lead if name == "lead" else list(cleaned[name]) for name, duty in PARTS.items()}
 
     def told_deadline(self) -> Deadline | None:
         """Nothing where the one on record is right."""
@@ -119,6 +213,7 @@ class CorrectionForm(VersionedForm):
                 term=cleaned["term"],
                 trigger=trigger,
                 trigger_text=cleaned["trigger_text"] if trigger == Trigger.EVENT else "",
+                trigger_commitment=cleaned["after"] if trigger == Trigger.COMMITMENT else None,
                 triggered=PartialDate.on(zero) if zero and trigger == Trigger.DATE else PartialDate.unknown(),
             )
         if cleaned["deadline"] == STAGE:

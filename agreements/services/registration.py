@@ -1,6 +1,6 @@
 """Putting new promises on record, however they arrive: a session, a document, public sources, the example."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from decimal import Decimal
@@ -138,22 +138,28 @@ def faults_of(row: NewCommitment, index: int, calendar: WorkCalendar = LAW) -> I
         yield ValidationError(message, code="wider", params=place | {"field": "grade"})
     if row.record == Record.SOURCES:
         return
-    obligors, beneficiaries = (each_once(row.parties(*duties)) for duties in (OBLIGOR_DUTIES, (Duty.BENEFICIARY,)))
-    if beneficiaries and beneficiaries <= obligors:
-        message = _("Quien debe no puede ser el único beneficiario: nadie más podría decir si se cumplió.")
-        yield ValidationError(message, code="own_debt", params=place | {"field": "beneficiaries"})
-    if len(row.parties(Duty.LEAD)) > 1:
-        message = _("Solo puede haber un responsable principal; los demás son corresponsables.")
-        yield ValidationError(message, code="two_leads", params=place | {"field": "lead"})
-    if each_once(row.parties(Duty.LEAD)) & each_once(row.parties(Duty.CO_OBLIGOR)):
-        message = _("El responsable principal ya debe; no lo ponga además como corresponsable.")
-        yield ValidationError(message, code="lead_twice", params=place | {"field": "co_obligors"})
-    for each in row.deadline.faults(row.mesa, calendar):
+    named = {duty: row.parties(duty) for duty in Duty}
+    for each in (*faults_of_ends(named), *row.deadline.faults(row.mesa, calendar)):
         yield ValidationError(each.message, code=each.code, params=place | (each.params or {}))
     until = row.deadline.recurs_until
     if until.last and (start := row.starts if row.starts.is_known else row.agreed).last and until.last < start.last:
         message = _("El último periodo tiene que ser posterior al primero.")
         yield ValidationError(message, code="ends_before", params=place | {"field": "until"})
+
+
+def faults_of_ends(named: Mapping[Duty, Sequence[Party]]) -> Iterable[ValidationError]:
+    """What cannot be so of who owes and who receives, each with the `field` that mends it. A duplicate counts as what
+    it was merged into."""
+    lead, others, beneficiaries = (each_once(named[each]) for each in (*OBLIGOR_DUTIES, Duty.BENEFICIARY))
+    if beneficiaries and beneficiaries <= lead | others:
+        message = _("Quien debe no puede ser el único beneficiario: nadie más podría decir si se cumplió.")
+        yield ValidationError(message, code="own_debt", params={"field": "beneficiaries"})
+    if len(named[Duty.LEAD]) > 1:
+        message = _("Solo puede haber un responsable principal; los demás son corresponsables.")
+        yield ValidationError(message, code="two_leads", params={"field": "lead"})
+    if lead & others:
+        message = _("El responsable principal ya debe; no lo ponga además como corresponsable.")
+        yield ValidationError(message, code="lead_twice", params={"field": "co_obligors"})
 
 
 def faults_of_order(deadlines: Sequence[Deadline]) -> Iterable[ValidationError]:

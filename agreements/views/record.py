@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.record import AskToVerifyForm, VisibilityForm
+from agreements.forms.session import Options
 from agreements.forms.transcription import CorrectionForm
+from agreements.models import Commitment
 from agreements.policies import standing_of
 from agreements.services.transcription import ONLY_COORDINATION as ONLY_COORDINATION_CORRECTS
 from agreements.services.transcription import correct_transcription, require_document
@@ -45,7 +47,14 @@ def commitment_correct(request: HttpRequest, code: str) -> HttpResponse:
     commitment = visible(request, code)
     if not standing_of(request.user, commitment, on=timezone.localdate()).is_coordinator:
         raise PermissionDenied(ONLY_COORDINATION_CORRECTS)
-    form = CorrectionForm(*sent(request), commitment=commitment)
+    options = Options(commitment.mesa, timezone.localdate(), request.user)
+    form = CorrectionForm(
+        *sent(request),
+        commitment=commitment,
+        parties=options.parties,
+        groups=options.party_choices,
+        commitments=Commitment.objects.visible_to(request.user).filter(mesa__conflict=commitment.mesa.conflict_id),
+    )
     if request.method == "POST" and form.submit(correct_transcription, commitment, by=request.user):
         messages.success(request, _("Quedó corregido. Lo que decía antes está a la vista."))
         return redirect(commitment)

@@ -22,7 +22,7 @@ ENOUGH = 5000
 EVERYWHERE = {
     "days", "leave", "come", "succeed", "claim", "answer", "verify", "breach", "reply", "demand", "ask", "begin",
     "attach", "close cerrado-parcial", "close retirado", "close cerrado-sin-cumplimiento", "replace", "object",
-    "reopen", "settle", "ask date", "answer date", "correct", "narrow",
+    "reopen", "settle", "ask date", "answer date", "correct", "correct ends", "narrow",
 }  # fmt: skip
 
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime
 
+from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from agreements.choices import (
     CLOSED_STATES,
+    OBLIGOR_DUTIES,
     OPEN_STATES,
     ClosingReason,
     DeadlineBasis,
     DeadlineKind,
+    Duty,
     RescheduleReason,
     State,
 )
 from agreements.models import Reschedule
+from agreements.policies import standing_of
 from agreements.services.assessments import record_claim, record_verdict
 from agreements.services.closings import close_commitment
 from agreements.services.deadlines import Deadline
@@ -136,6 +140,17 @@ class Life(Saying):
         words = {"clause": "2.1", "title": f"Agua {self.files}"}
         self.attempt("correct", lambda: correct_transcription(debt, words=words, deadline=deadline, **told))
 
+    @rule(which=WHICH, by=COORDINATION, lead=st.sampled_from(OWING), others=st.sets(st.sampled_from(OWING)),
+          receiving=st.sets(st.sampled_from(RECEIVING), min_size=1))  # fmt: skip
+    def correct_ends(self, which, by, lead, others, receiving):
+        """Who owes and who receives was copied wrongly, whoever has spoken since."""
+        debt = self.debt(which)
+        named = {Duty.LEAD: [lead], Duty.CO_OBLIGOR: sorted(others - {lead}), Duty.BENEFICIARY: sorted(receiving)}
+        self.attempt("correct ends", lambda: correct_transcription(
+            debt, words={"clause": "2.1"}, by=self.who(by), version=debt.version, at=self.now,
+            parts={duty: [self.party(name) for name in names] for duty, names in named.items()},
+        ))  # fmt: skip
+
     # The way out.
 
     @precondition(lambda self: self.are(OPEN_STATES))
@@ -155,13 +170,20 @@ class Life(Saying):
         )  # fmt: skip
         assert self.debt(which).state == State.WITHDRAWN
 
+    def still(self, which, duties):
+        """Names of those who have such a part by now, and may speak in it."""
+        debt = self.debt(which)
+        standing = standing_of(self.who("coordinator"), debt, on=timezone.localdate(self.now))
+        speaking = standing.answers_for if Duty.BENEFICIARY in duties else standing.claims_for
+        return [name for name in [*OWING, *RECEIVING] if standing.kin.heir(self.party(name).pk) in speaking]
+
     def all_say_anew(self, which):
         """The coordinator writes it down from their papers, of a later day."""
         self.now += datetime.timedelta(days=1)
         for level in (0, 3):
             self.now += datetime.timedelta(days=1)
-            for verb, parties in ((record_claim, OWING), (record_verdict, RECEIVING)):
-                for name in parties:
+            for verb, parties in ((record_claim, OBLIGOR_DUTIES), (record_verdict, [Duty.BENEFICIARY])):
+                for name in self.still(which, parties):
                     verb(
                         self.debt(which), party=self.party(name), by=self.who("coordinator"), level=level,
                         observed=self.day(0), evidence=self.photos(True),
