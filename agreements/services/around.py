@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from agreements.choices import OBLIGOR_DUTIES, OPEN_STATES, Duty, Record
 from agreements.models import CommitmentParty
 from conflicts.choices import PARTY_ROLES, STAFF_ROLES, Grade, Role, Sector
-from conflicts.models import Membership, Party
+from conflicts.kin import Kin
+from conflicts.models import Membership
 from mesas.models import Seat
 
 #: By key of the mesa: its conflict and its grade.
@@ -15,15 +16,16 @@ Mesas = Mapping[int, tuple[int, str]]
 
 
 class Around:
-    """Who keeps the records of some mesas, and whom they concern on one day: four queries, however many mesas.
+    """Who keeps the records of some mesas, and whom they concern on one day: three queries, however many mesas.
 
     A mesa concerns who coordinates its conflict, and who speaks for a community seated there or for a party that owes
     or receives something still open. What is internal is told to those who keep the records only.
     """
 
-    def __init__(self, mesas: Mesas, on: datetime.date) -> None:
+    def __init__(self, mesas: Mesas, on: datetime.date, kin: Kin) -> None:
+        """`kin` is how the parties are related on that day."""
         self._mesas = mesas
-        self._kin = Party.objects.kin(on)
+        self._kin = kin
         self._parties = parties_at(mesas)
         self._speaking: dict[tuple[int, int], set[int]] = defaultdict(set)
         self._coordinating: dict[int, set[int]] = defaultdict(set)

@@ -20,6 +20,7 @@ from agreements.querysets.silence import silent
 from agreements.sentences import causes
 from agreements.services.around import Around
 from agreements.services.notices import keep
+from conflicts.kin import Kin
 from mesas.models import Mesa, Session
 from mesas.querysets import SessionQuerySet
 from mesas.querysets.cover import ending
@@ -46,7 +47,7 @@ class Due:
     only_keepers: bool = False
 
 
-def tell_of_mesas(on: datetime.date, at: datetime.datetime) -> dict[NoticeKind, int]:
+def tell_of_mesas(on: datetime.date, at: datetime.datetime, kin: Kin) -> dict[NoticeKind, int]:
     """Notices given, by kind. In batches of mesas; mesas that somebody holds are left for the next sweep."""
     given: dict[NoticeKind, int] = defaultdict(int)
     last, full = 0, True
@@ -56,7 +57,7 @@ def tell_of_mesas(on: datetime.date, at: datetime.datetime) -> dict[NoticeKind, 
             keys = list(rows)
             full = len(keys) == BATCH
             last = keys[-1] if keys else last
-            for kind, count in BatchOfMesas(keys, on, at).run().items():
+            for kind, count in BatchOfMesas(keys, on, at, kin).run().items():
                 given[kind] += count
     return dict(given)
 
@@ -64,8 +65,8 @@ def tell_of_mesas(on: datetime.date, at: datetime.datetime) -> dict[NoticeKind, 
 class BatchOfMesas:
     """One transaction's work."""
 
-    def __init__(self, keys: Collection[int], on: datetime.date, at: datetime.datetime) -> None:
-        self.keys, self.on, self.at = keys, on, at
+    def __init__(self, keys: Collection[int], on: datetime.date, at: datetime.datetime, kin: Kin) -> None:
+        self.keys, self.on, self.at, self.kin = keys, on, at, kin
 
     def run(self) -> dict[NoticeKind, int]:
         due = [*self.mandates_ending(), *self.papers_missing(), *self.silent()]
@@ -77,7 +78,7 @@ class BatchOfMesas:
         due = [one for one in self.untold(due) if one.mesa in mesas]
         if not due:
             return {}
-        around = Around(mesas, self.on)
+        around = Around(mesas, self.on, self.kin)
         notices: dict[NoticeKind, list[Notice]] = defaultdict(list)
         for one in due:
             for user in around.keepers(one.mesa) if one.only_keepers else around.concerned(one.mesa):

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
 from django.db import transaction
-from django.db.models import Count, DateField, DateTimeField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import Count, DateField, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from agreements.choices import Kind, NoticeKind
+from agreements.choices import OPEN_STATES, Kind, NoticeKind, Record
 from agreements.lateness import Thresholds
 from agreements.models import Commitment, Notice
 from agreements.querysets import CommitmentQuerySet
@@ -26,12 +26,16 @@ from agreements.services.overdue_periods import OLD_NEWS, sweep_periods
 from agreements.services.periods import end_with_last_period, make_ahead
 from agreements.services.recipients import Circle, Debt
 from conflicts.choices import Grade
+from conflicts.kin import Kin
+from conflicts.models import Party
 from mesas.models import Mesa
 
-BATCH = 2000  # commitments held in memory, and about as many in one transaction
+BATCH = 5000  # commitments held in memory, and about as many in one transaction
 DAY = datetime.timedelta(days=1)
 #: Overdue since the day after the due date. The cast is for SQLite, which adds days to a moment only.
 DAY_AFTER_DUE = Cast(ExpressionWrapper(F("due_on") + DAY, output_field=DateTimeField()), DateField())
+#: On members' record, owed, and a thing to be done: keeping from something is not due on a day.
+CAN_BE_LATE = Q(record=Record.MEMBERS, state__in=OPEN_STATES) & ~Q(kind=Kind.ABSTENTION)
 
 
 @dataclass(frozen=True)
@@ -86,9 +90,10 @@ def _sweep(on: datetime.date, at: datetime.datetime) -> Swept:
     swept = Swept(periods=make_ahead(on))
     end_with_last_period(on, at)
     swept += Swept(counted=count_chains(on, at), cleared=_forget())
+    kin = Party.objects.kin(on)
     for mesas in _groups_of_mesas(on):
-        swept += _sweep_mesas(mesas, on, at)
-    late, told = sweep_periods(on, at), tell_of_mesas(on, at)
+        swept += _sweep_mesas(mesas, on, at, kin)
+    late, told = sweep_periods(on, at, kin), tell_of_mesas(on, at, kin)
     return swept + Swept(
         late_periods=late.flagged,
         overdue=late.told,
@@ -99,19 +104,14 @@ def _sweep(on: datetime.date, at: datetime.datetime) -> Swept:
     )
 
 
-def _followed() -> CommitmentQuerySet:
-    """What can be late: on members' record, and a thing to be done. Keeping from something is not due on a day."""
-    return Commitment.objects.by_members().exclude(kind=Kind.ABSTENTION)
-
-
 def _newly_overdue(on: datetime.date) -> CommitmentQuerySet:
-    return _followed().overdue(on).filter(overdue_since__isnull=True)
+    return Commitment.objects.filter(CAN_BE_LATE, due_on__lt=on, overdue_since__isnull=True)
 
 
 def _untold_due_soon(on: datetime.date) -> CommitmentQuerySet:
     told = Notice.objects.filter(kind=NoticeKind.DUE_SOON, commitment=OuterRef("pk"), due_on=OuterRef("due_on"))
     last = Thresholds.in_force().last_day_due_soon(on)
-    soon = _followed().open().filter(due_on__range=(on, last), overdue_since__isnull=True)
+    soon = Commitment.objects.filter(CAN_BE_LATE, due_on__range=(on, last), overdue_since__isnull=True)
     return soon.filter(~Exists(told))
 
 
@@ -120,8 +120,8 @@ def _forget() -> int:
 
     It looks at the rows alone, so that sweeping for an earlier day forgets nothing of a later one.
     """
-    holds = _followed().open().filter(overdue_since=DAY_AFTER_DUE)
-    wrong = Commitment.objects.filter(overdue_since__isnull=False).exclude(pk__in=holds.values("pk"))
+    is_wrong = ~CAN_BE_LATE | Q(due_on__isnull=True) | ~Q(overdue_since=DAY_AFTER_DUE)
+    wrong = Commitment.objects.filter(is_wrong, overdue_since__isnull=False)
     cleared, full = 0, True
     while full:
         with transaction.atomic():
@@ -137,28 +137,28 @@ def _claimed(rows: CommitmentQuerySet) -> CommitmentQuerySet:
 
 
 def _groups_of_mesas(on: datetime.date) -> Iterator[list[int]]:
-    """Mesas with something to tell, in groups of about one batch: a summary needs its mesa whole."""
+    """Mesas with something to tell, in groups of a batch at most, or one mesa: a summary needs its mesa whole."""
     todo: Counter[int] = Counter()
     for rows in (_newly_overdue(on), _untold_due_soon(on)):
         todo.update(dict(rows.order_by().values_list("mesa").annotate(Count("pk"))))
     group: list[int] = []
     waiting = 0
     for mesa in sorted(todo):
-        group.append(mesa)
-        waiting += todo[mesa]
-        if waiting >= BATCH:
+        if group and waiting + todo[mesa] > BATCH:
             yield group
             group, waiting = [], 0
+        group.append(mesa)
+        waiting += todo[mesa]
     if group:
         yield group
 
 
 @transaction.atomic
-def _sweep_mesas(mesas: list[int], on: datetime.date, at: datetime.datetime) -> Swept:
+def _sweep_mesas(mesas: list[int], on: datetime.date, at: datetime.datetime, kin: Kin) -> Swept:
     """These mesas, unless another worker or a session being logged holds them. Holding a mesa keeps others off it."""
     free = Mesa.objects.filter(pk__in=mesas).order_by("pk").select_for_update(skip_locked=True, no_key=True)
     held = {pk: (conflict, grade) for pk, conflict, grade in free.values_list("pk", "conflict", "grade")}
-    return SweepOfMesas(held, on, at).run() if held else Swept()
+    return SweepOfMesas(held, on, at, kin).run() if held else Swept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +189,12 @@ class OldNews:
 class SweepOfMesas:
     """One transaction's work: flags and notices of some mesas, which it holds, in batches of commitments."""
 
-    def __init__(self, mesas: dict[int, tuple[int, str]], on: datetime.date, at: datetime.datetime) -> None:
+    def __init__(self, mesas: dict[int, tuple[int, str]], on: datetime.date, at: datetime.datetime, kin: Kin) -> None:
         """By mesa: its conflict and its grade."""
         self.mesas = mesas
         self.on = on
         self.at = at
+        self.kin = kin
         self.old_news: dict[tuple[int, int], OldNews] = {}
 
     def run(self) -> Swept:
@@ -202,8 +203,11 @@ class SweepOfMesas:
             swept += self._flag(batch)
         swept += self._tell_old_news()
         for batch in self._batches(_untold_due_soon(self.on)):
-            swept += Swept(due_soon=self._tell(NoticeKind.DUE_SOON, [found.debt for found in batch]))
+            swept += Swept(due_soon=self._tell(NoticeKind.DUE_SOON, batch, self._circle(batch)))
         return swept
+
+    def _circle(self, batch: list[Found]) -> Circle:
+        return Circle([found.debt for found in batch], self.on, self.kin)
 
     def _batches(self, rows: CommitmentQuerySet) -> Iterator[list[Found]]:
         rows = _claimed(rows.filter(mesa__in=self.mesas))
@@ -222,22 +226,22 @@ class SweepOfMesas:
         return Found(Debt(pk, mesa, conflict, is_internal, due_on), due_on, registered_at)
 
     def _flag(self, batch: list[Found]) -> Swept:
-        old = [found for found in batch if found.is_old_news(self.on)]
-        known = {found.debt.pk for found in old}
-        self._gather(old)
-        told = self._tell(NoticeKind.OVERDUE, [found.debt for found in batch if found.debt.pk not in known])
+        circle = self._circle(batch)
+        news = []
+        for found in batch:
+            if found.is_old_news(self.on):
+                self._gather(found, circle)
+            else:
+                news.append(found)
+        told = self._tell(NoticeKind.OVERDUE, news, circle)
         late = Commitment.objects.filter(pk__in=[found.debt.pk for found in batch])
         return Swept(flagged=late.update(overdue_since=DAY_AFTER_DUE), overdue=told)
 
-    def _gather(self, batch: list[Found]) -> None:
+    def _gather(self, found: Found, circle: Circle) -> None:
         """Count what is no news, by person and mesa."""
-        if not batch:
-            return
-        circle = Circle([found.debt for found in batch], self.on)
-        for found in batch:
-            for user in circle.users(found.debt, TIES_OF[NoticeKind.SUMMARY]):
-                news = self.old_news.setdefault((user, found.debt.mesa_id), OldNews(found.debt, found.due_on))
-                news.add(found.due_on)
+        for user in circle.users(found.debt, TIES_OF[NoticeKind.SUMMARY]):
+            news = self.old_news.setdefault((user, found.debt.mesa_id), OldNews(found.debt, found.due_on))
+            news.add(found.due_on)
 
     def _tell_old_news(self) -> Swept:
         single, several = [], []
@@ -255,11 +259,8 @@ class SweepOfMesas:
             )  # fmt: skip
         return Swept(overdue=keep(single), summaries=keep(several))
 
-    def _tell(self, kind: NoticeKind, debts: list[Debt]) -> int:
-        if not debts:
-            return 0
-        circle = Circle(debts, self.on)
-        told = ((user, debt) for debt in debts for user in circle.users(debt, TIES_OF[kind]))
+    def _tell(self, kind: NoticeKind, batch: list[Found], circle: Circle) -> int:
+        told = ((user, found.debt) for found in batch for user in circle.users(found.debt, TIES_OF[kind]))
         return keep(self._of_deadline(kind, user, debt) for user, debt in told)
 
     def _of_deadline(self, kind: NoticeKind, user: int, debt: Debt) -> Notice:

@@ -21,9 +21,10 @@ from agreements.querysets import OccurrenceQuerySet
 from agreements.services.notices import TIES_OF, keep
 from agreements.services.recipients import Circle, Debt
 from conflicts.choices import Grade
+from conflicts.kin import Kin
 from mesas.models import Mesa
 
-BATCH = 2000
+BATCH = 5000
 DAY = datetime.timedelta(days=1)
 #: Late for longer than this when the sweep first meets it: news to nobody.
 OLD_NEWS = datetime.timedelta(days=7)
@@ -56,47 +57,56 @@ class Late:
     is_old_news: bool
 
 
-def sweep_periods(on: datetime.date, at: datetime.datetime) -> PeriodsSwept:
+def sweep_periods(on: datetime.date, at: datetime.datetime, kin: Kin) -> PeriodsSwept:
     """One notice per person and period that became late, or is due within 14 days. What was late long before, or when
     it was registered, is told in one notice per person and commitment, with how many periods there are."""
     forget()
     swept = PeriodsSwept()
     for mesas in mesas_of(newly_late(on)):
-        swept.add(flag(mesas, on, at))
+        swept.add(flag(mesas, on, at, kin))
     for mesas in mesas_of(due_soon(on)):
-        swept.add(remind(mesas, on, at))
+        swept.add(remind(mesas, on, at, kin))
     return swept
 
 
 def mesas_of(rows: OccurrenceQuerySet) -> Iterator[list[int]]:
-    """Mesas with something to tell, in groups of about one batch: old news of a commitment needs it whole."""
+    """Mesas with something to tell, in groups of a batch at most, or one mesa: old news of one needs it whole."""
     counts = rows.order_by().values_list("commitment__mesa").annotate(Count("pk")).order_by("commitment__mesa")
     group: list[int] = []
     waiting = 0
     for mesa, count in list(counts):
-        group.append(mesa)
-        waiting += count
-        if waiting >= BATCH:
+        if group and waiting + count > BATCH:
             yield group
             group, waiting = [], 0
+        group.append(mesa)
+        waiting += count
     if group:
         yield group
 
 
 @transaction.atomic
-def flag(mesas: Collection[int], on: datetime.date, at: datetime.datetime) -> PeriodsSwept:
+def flag(mesas: Collection[int], on: datetime.date, at: datetime.datetime, kin: Kin) -> PeriodsSwept:
     """Remember and tell what is newly late there."""
     batch = held(newly_late(on), mesas, on)
-    told = tell(NoticeKind.OVERDUE, [late for late in batch if not late.is_old_news], on, at)
-    told += tell_old([late for late in batch if late.is_old_news], on, at)
+    if not batch:
+        return PeriodsSwept()
+    circle = around(batch, on, kin)
+    told = tell(NoticeKind.OVERDUE, [late for late in batch if not late.is_old_news], circle, at)
+    told += tell_old([late for late in batch if late.is_old_news], circle, at)
     late = Occurrence.objects.filter(pk__in=[late.pk for late in batch])
-    return PeriodsSwept(flagged=late.update(overdue_since=DAY_AFTER_DUE) if batch else 0, told=told)
+    return PeriodsSwept(flagged=late.update(overdue_since=DAY_AFTER_DUE), told=told)
 
 
 @transaction.atomic
-def remind(mesas: Collection[int], on: datetime.date, at: datetime.datetime) -> PeriodsSwept:
+def remind(mesas: Collection[int], on: datetime.date, at: datetime.datetime, kin: Kin) -> PeriodsSwept:
     """Tell what is due soon there."""
-    return PeriodsSwept(due_soon=tell(NoticeKind.DUE_SOON, held(due_soon(on), mesas, on), on, at))
+    batch = held(due_soon(on), mesas, on)
+    return PeriodsSwept(due_soon=tell(NoticeKind.DUE_SOON, batch, around(batch, on, kin), at) if batch else 0)
+
+
+def around(batch: list[Late], on: datetime.date, kin: Kin) -> Circle:
+    """The people around the commitments of these periods, each looked at once."""
+    return Circle(list({late.debt.pk: late.debt for late in batch}.values()), on, kin)
 
 
 def newly_late(on: datetime.date) -> OccurrenceQuerySet:
@@ -151,11 +161,8 @@ def late_of(
     return Late(pk, name, due_on, debt, is_old)
 
 
-def tell(kind: NoticeKind, batch: list[Late], on: datetime.date, at: datetime.datetime) -> int:
+def tell(kind: NoticeKind, batch: list[Late], circle: Circle, at: datetime.datetime) -> int:
     """One notice per person and period, whose last day is part of its cause."""
-    if not batch:
-        return 0
-    circle = Circle([late.debt for late in batch], on)
     return keep(
         Notice(
             user_id=user, kind=kind, mesa_id=late.debt.mesa_id, commitment_id=late.debt.pk,
@@ -166,15 +173,12 @@ def tell(kind: NoticeKind, batch: list[Late], on: datetime.date, at: datetime.da
     )  # fmt: skip
 
 
-def tell_old(batch: list[Late], on: datetime.date, at: datetime.datetime) -> int:
+def tell_old(batch: list[Late], circle: Circle, at: datetime.datetime) -> int:
     """One notice per person and commitment, of the first period and of how many there are."""
     by_commitment: dict[int, list[Late]] = {}
     for late in batch:
         by_commitment.setdefault(late.debt.pk, []).append(late)
     firsts = [(lates[0], len(lates)) for lates in by_commitment.values()]
-    if not firsts:
-        return 0
-    circle = Circle([late.debt for late, _count in firsts], on)
     return keep(
         Notice(
             user_id=user, kind=NoticeKind.OVERDUE, mesa_id=late.debt.mesa_id, commitment_id=late.debt.pk,

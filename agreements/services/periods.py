@@ -17,7 +17,7 @@ from mesas.services.calendar import working_calendar
 
 #: How far ahead periods are made, in months.
 AHEAD = 12
-BATCH = 500  # commitments held in memory and in one transaction
+BATCH = 1000  # commitments held in memory and in one transaction
 
 
 def make_periods(commitments: Iterable[Commitment], on: datetime.date) -> int:
@@ -64,16 +64,12 @@ def make_ahead(on: datetime.date) -> int:
     rows = Commitment.objects.filter(
         deadline_kind=DeadlineKind.RECURRING, record=Record.MEMBERS, state__in=OPEN_STATES
     ).exclude(recurs=Recurrence.UNKNOWN)
-    horizon = add_months(on, AHEAD)
+    made_to = rows.order_by().values("pk").annotate(made_to=Max("occurrences__due_on"))
+    lacking = made_to.filter(lacks_periods(add_months(on, AHEAD))).values("pk")
     made, last, full = 0, 0, True
     while full:
-        batch = list(
-            rows.filter(pk__gt=last)
-            .annotate(made_to=Max("occurrences__due_on"))
-            .filter(lacks_periods(horizon))
-            .select_related("mesa")
-            .order_by("pk")[:BATCH]
-        )
+        ahead = Commitment.objects.filter(pk__in=lacking, pk__gt=last).select_related("mesa").order_by("pk")
+        batch = list(ahead[:BATCH])
         made += make_periods(batch, on)
         full = len(batch) == BATCH
         last = batch[-1].pk if batch else last

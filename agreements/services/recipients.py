@@ -9,6 +9,7 @@ from enum import Enum
 from agreements.models import Commitment
 from agreements.querysets.ends import ends_of
 from conflicts.choices import PARTY_ROLES, STAFF_ROLES, Grade, Role
+from conflicts.kin import Kin
 from conflicts.models import Membership, Party
 
 
@@ -34,17 +35,19 @@ class Debt:
 
 
 class Circle:
-    """The people around some commitments on one day: four queries, however many commitments.
+    """The people around some commitments on one day: four queries, however many commitments; three where it is known
+    already how all parties are related that day.
 
     Whoever speaks for a party, or stands in its place, hears what it owes and what it receives; the same people may
     claim and answer, see `policies`. What is internal is told to coordinators, registrars and administrators only,
     as they alone may see it.
     """
 
-    def __init__(self, debts: Sequence[Debt], on: datetime.date) -> None:
-        self._kin = Party.objects.kin(on)
+    def __init__(self, debts: Sequence[Debt], on: datetime.date, kin: Kin | None = None) -> None:
+        self._kin = Party.objects.kin(on) if kin is None else kin
         self._ends = ends_of(debts)
         self._speaking: dict[tuple[int, int], set[int]] = defaultdict(set)
+        self._found: dict[tuple[int, int], set[int]] = {}
         self._coordinating: dict[int, set[int]] = defaultdict(set)
         self._verifying: dict[int, set[int]] = defaultdict(set)
         self._here: set[tuple[int, int]] = set()
@@ -71,11 +74,16 @@ class Circle:
         return {user for user in users if (debt.conflict_id, user) in who}
 
     def _speakers(self, debt: Debt, parties: Collection[int]) -> set[int]:
-        users: set[int] = set()
-        for party in parties:
-            for speaker in self._kin.speakers_for(party):
-                users |= self._speaking.get((debt.conflict_id, speaker), set())
+        users = set().union(*(self._voices(debt.conflict_id, party) for party in parties))
         return {user for user in users if (debt.conflict_id, user) in self._see_all} if debt.is_internal else users
+
+    def _voices(self, conflict: int, party: int) -> set[int]:
+        """Who speaks on that conflict for the party, or for what stands in its place; found once for each."""
+        key = conflict, party
+        if key not in self._found:
+            speaking = (self._speaking.get((conflict, one), set()) for one in self._kin.speakers_for(party))
+            self._found[key] = set().union(*speaking)
+        return self._found[key]
 
     def _place(self, on: datetime.date, conflicts: Collection[int]) -> None:
         roles = Membership.objects.in_force(on).filter(conflict__in=conflicts, user__is_active=True)

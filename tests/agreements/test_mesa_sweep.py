@@ -298,11 +298,11 @@ def test_a_sweep_costs_the_same_for_one_mesa_or_many(count, django_assert_num_qu
         session(mesa, 90)
         session(mesa, 91)
 
-    # periods, and: forget: savepoint, ids, release; overdue, due soon; savepoint, mesas; orders; actas: new, told, old;
-    # silent; held; given; kin, seats, parties, roles; of each of three kinds: given, insert; release
+    # periods, and: forget: savepoint, ids, release; overdue, due soon; kin; savepoint, mesas; orders; actas: new, told,
+    # old; silent; held; given; seats, parties, roles; of each of three kinds: given, insert; release
     with django_assert_num_queries(31):
         assert sweep() == Swept(mandates=count, papers=count, silent=count)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         assert sweep() == Swept()
 
 
