@@ -203,8 +203,8 @@ def test_where_nobody_is_known_to_receive_the_page_says_what_comes_first(client)
     scene.commitment.duties.filter(duty=Duty.BENEFICIARY).delete()
     client.force_login(scene.coordinator)
 
-    for way in ("retirado", "cerrado-parcial", "cerrado-sin-cumplimiento", "reemplazado"):
-        other = another(scene, code=f"X-{way}")
+    for number, way in enumerate(("retirado", "cerrado-parcial", "cerrado-sin-cumplimiento", "reemplazado")):
+        other = another(scene, code=f"X-{number}")
         query = f"?forma={way}&por={other.code}"
         page = client.get(pages(scene)[0] + query).content.decode()
         assert "Primero hay que registrar quién recibe este compromiso" in page
