@@ -92,7 +92,7 @@ def heard(
                 obligors=of_this.obligors,
                 beneficiaries=of_this.beneficiaries,
                 seated_communities=of_this.seated,
-                claims=[Claim(**statement(row)) for row in of_kind(AssessmentKind.CLAIM, rows[pk])],
+                claims=[claim(row) for row in of_kind(AssessmentKind.CLAIM, rows[pk])],
                 answers=[answer(row) for row in of_kind(AssessmentKind.VERDICT, rows[pk])],
                 findings=[finding(row) for row in of_kind(AssessmentKind.VERIFICATION, rows[pk])],
                 began=pk in begun,
@@ -146,31 +146,37 @@ def of_kind(kind: AssessmentKind, rows: Iterable[Assessment]) -> list[Assessment
     return [row for row in rows if row.kind == kind]
 
 
-def statement(row: Assessment) -> dict:
-    """What every voice tells: who, how much, of which day, and when it was told."""
+def statement(row: Assessment, *, by_paper: bool) -> dict:
+    """What every voice tells: who, how much, of which day, and when it was told: by the paper in which, if any."""
     return {
         "pk": row.pk,
         "party": row.party_id,
         "level": row.level,
         "observed": row.observed,
-        "said_on": said_day(row.recorded_at, row.document.dated if row.is_on_behalf and row.document else None),
+        "said_on": said_day(row.recorded_at, row.document.dated if by_paper and row.document else None),
         "recorded_at": row.recorded_at,
-        "paper": row.document_id if row.is_on_behalf else None,
+        "paper": row.document_id if by_paper else None,
     }
 
 
+def claim(row: Assessment) -> Claim:
+    return Claim(**statement(row, by_paper=row.is_on_behalf))
+
+
 def answer(row: Assessment) -> Answer:
-    """A verdict. On behalf, the party's papers are one voice; otherwise each representative is one."""
+    """A verdict. The party's papers are one voice, whoever brings that of an assembly; each representative is one."""
+    by_assembly = speaks_for_all(row)
+    by_paper = row.is_on_behalf or by_assembly
     return Answer(
-        speaker=None if row.is_on_behalf else row.recorded_by_id,
+        speaker=None if by_paper else row.recorded_by_id,
         own_evidence=row.has_own_evidence,
-        by_assembly=speaks_for_all(row),
-        **statement(row),
+        by_assembly=by_assembly,
+        **statement(row, by_paper=by_paper),
     )
 
 
 def finding(row: Assessment) -> Finding:
-    return Finding(independent=row.is_independent, **statement(row))
+    return Finding(independent=row.is_independent, **statement(row, by_paper=False))
 
 
 def speaks_for_all(row: Assessment) -> bool:

@@ -83,7 +83,7 @@ class RescheduleAnswerForm(SpokenFields, ServiceForm):
     )
     note = NoteField()
 
-    fields_of_codes = {**SpokenFields.fields_of_codes, "consent": "document"}
+    fields_of_codes = {**SpokenFields.fields_of_codes, "consent": "document", "paper_file": "paper_file"}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -104,12 +104,6 @@ def backing_of(commitment: Commitment, *, by: Any, on: datetime.date) -> list[As
     return [row for row in reversed(rows) if lift is None or row.recorded_at > lift.at]
 
 
-def require_files(consents: Collection[Consent]) -> None:
-    """A paper that nobody else holds is shown, or anybody could have written its name."""
-    if any(isinstance(consent.paper, NewPaper) and consent.paper.file is None for consent in consents):
-        raise ValidationError(_("Adjunte el documento firmado: basta una foto en que se lea bien."), code="paper_file")
-
-
 def require_fresh(commitment: Commitment, consents: Collection[Consent]) -> None:
     """Where a closing was lifted, what was signed before that no longer speaks for who signed it."""
     lift = last_lift(commitment)

@@ -20,12 +20,11 @@ from agreements.models import Assessment, Commitment, Transition
 from agreements.policies import Standing, standing_of
 from agreements.services.closing_rules import (
     require_backing,
-    require_files,
     require_fresh,
     require_open,
     require_reason,
 )
-from agreements.services.consents import Consent, register_consents, require_consents, who_must_agree
+from agreements.services.consents import Consent, register_consents, require_consents, require_files, who_must_agree
 from agreements.services.locking import locked, require_version
 from agreements.services.notices import tell
 from agreements.services.state import settle_state

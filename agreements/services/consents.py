@@ -51,6 +51,12 @@ def who_must_agree(standing: Standing, *, beneficiary: bool, obligor: bool) -> f
     return (standing.judges if beneficiary else frozenset()) | (standing.answerable if obligor else frozenset())
 
 
+def require_files(consents: Collection[Consent]) -> None:
+    """A paper that nobody else holds is shown, or anybody could have written its name."""
+    if any(isinstance(consent.paper, NewPaper) and consent.paper.file is None for consent in consents):
+        raise ValidationError(_("Adjunte el documento firmado: basta una foto en que se lea bien."), code="paper_file")
+
+
 def require_consents(
     commitment: Commitment,
     consents: Collection[Consent],

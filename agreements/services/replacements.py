@@ -17,9 +17,9 @@ from agreements.choices import State, Step
 from agreements.models import Commitment, Transition
 from agreements.policies import Standing, standing_of
 from agreements.services.carrying import ancestors_of, carry_first_deadlines
-from agreements.services.closing_rules import require_files, require_fresh, require_open
+from agreements.services.closing_rules import require_fresh, require_open
 from agreements.services.closings import end, of_needed, require_coordinator, sent_before
-from agreements.services.consents import Consent, register_consents, require_consents, who_must_agree
+from agreements.services.consents import Consent, register_consents, require_consents, require_files, who_must_agree
 from agreements.services.locking import locked_all, require_version
 from mesas.services.files import undone_on_failure
 

@@ -134,7 +134,8 @@ def require_document(told: Told, row: Assessment) -> None:
     require_behalf_paper(document, row.commitment, is_on_behalf=row.is_on_behalf, on=told.on)
     if document is None:
         return
-    if row.is_on_behalf and document.dated.known_before(told.observed):
+    by_paper = row.is_on_behalf or (told.kind == AssessmentKind.VERDICT and proves_itself(told, row))
+    if by_paper and document.dated.known_before(told.observed):
         raise ValidationError(
             _("El documento es del %(day)s: no pudo hablar de lo que se vio después. Revise las dos fechas.")
             % {"day": document.dated},

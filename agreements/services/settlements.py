@@ -16,9 +16,8 @@ from agreements.choices import AssessmentKind, AssessmentLevel, NoticeKind, Stat
 from agreements.hearing import settlements_of
 from agreements.models import Assessment, Commitment, Transition
 from agreements.policies import Standing, standing_of
-from agreements.services.closing_rules import require_files
 from agreements.services.closings import of_needed, sent_before
-from agreements.services.consents import Consent, register_consents, require_consents, who_must_agree
+from agreements.services.consents import Consent, register_consents, require_consents, require_files, who_must_agree
 from agreements.services.locking import locked, require_version
 from agreements.services.notices import tell
 from agreements.services.rules import require_over

@@ -16,11 +16,15 @@ def state_of(said: Said) -> State:
     """
     if said.contradicts_itself():
         return State.DISPUTED
-    if said.is_found_complete or said.every_beneficiary_confirms():
+    if said.is_found_complete:
+        return State.FULFILLED
+    if said.every_beneficiary_confirms():
         return State.FULFILLED
     if said.is_claimed_complete:
         return State.CLAIMED
-    return State.IN_PROGRESS if said.work_began() else State.PENDING
+    if said.work_began():
+        return State.IN_PROGRESS
+    return State.PENDING
 
 
 def confirmed_by(said: Said) -> ConfirmedBy:

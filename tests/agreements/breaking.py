@@ -4,12 +4,12 @@ import datetime
 
 from agreements.services.breach import demand_in_writing, find_breach, reply_to_breach
 from mesas.choices import DocumentKind
-from mesas.services.papers import NewPaper
+from tests.agreements.closing import new_paper
 from tests.agreements.scene import NOON, TODAY, day, shown
 
 
 def letter(title="Oficio 12", dated="2026-11-10", kind=DocumentKind.LETTER):
-    return NewPaper(kind=kind, title=title, dated=day(dated))
+    return new_paper(title, dated, kind)
 
 
 def demand(scene, **more):

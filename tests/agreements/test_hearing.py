@@ -74,6 +74,19 @@ def test_what_staff_record_from_a_letter_was_said_on_the_day_of_the_letter(debt,
     assert said_of(debt).claimed_on == datetime.date(2026, 11, 3)
 
 
+@pytest.mark.parametrize("on_behalf", [True, False])
+def test_an_assembly_speaks_on_the_day_of_its_acta_whoever_brings_it(debt, community, on_behalf):
+    acta = DocumentFactory(
+        mesa=debt.mesa, kind=DocumentKind.ASSEMBLY_ACTA, dated=PartialDate.on(datetime.date(2026, 3, 1))
+    )
+    told(debt, AssessmentKind.VERDICT, community, 3, is_on_behalf=on_behalf, document=acta)
+    told(debt, AssessmentKind.VERDICT, community, 1, recorded_at=NOON - datetime.timedelta(days=30))
+
+    verdict = said_of(debt).verdicts[community.pk]
+
+    assert (verdict.level, len(verdict.answers)) == (1, 2)  # what was said since counts beside it
+
+
 @pytest.mark.parametrize(
     ("sector", "kind", "mark", "speaks_for_all"),
     [

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,8 +13,8 @@ from conflicts.choices import Role, Sector
 from conflicts.partial_dates import PartialDate
 from mesas.choices import Answer, DocumentKind, DocumentMark
 from mesas.models import Signature
-from mesas.services.papers import NewPaper
 from tests import factories
+from tests.agreements.closing import new_paper
 from tests.agreements.moving import DUE, LATER, answer, ask, deadline, refused, suspend
 from tests.agreements.scene import NOON, Scene, day
 
@@ -23,7 +24,7 @@ WEEK, HOUR = datetime.timedelta(days=7), datetime.timedelta(hours=1)
 
 
 def letter(title="Oficio 12", dated="2026-11-18", kind=DocumentKind.LETTER):
-    return NewPaper(kind=kind, title=title, dated=day(dated))
+    return new_paper(title, dated, kind)
 
 
 def told(scene, kind):
@@ -148,6 +149,17 @@ def test_both_may_be_recorded_on_behalf_with_their_papers():
     assert said.document.mark == DocumentMark.SIGNED
     assert list(said.document.signatures.values_list("party", "signed")) == [(scene.community.pk, Answer.YES)]
     assert deadline(scene) == (DUE, LATER)
+
+
+def test_a_paper_by_which_somebody_accepts_on_behalf_is_shown():
+    scene = Scene()
+    asked = ask(scene)
+    named = replace(letter("Acta de asamblea", kind=DocumentKind.ASSEMBLY_ACTA), file=None)
+
+    assert refused(answer, scene, asked, by=scene.registrar, document=named) == (
+        "paper_file", "Adjunte el documento firmado: basta una foto en que se lea bien.",
+    )  # fmt: skip
+    assert answer(scene, asked, by=scene.registrar, accepts=False, document=named).accepts is False
 
 
 def test_a_paper_on_record_accepts_for_whoever_signed_it():

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from agreements.choices import NoticeKind, Record, Step
 from agreements.models import Commitment, Reschedule, RescheduleAnswer
 from agreements.policies import Standing, standing_of
-from agreements.services.consents import Consent, require_paper
+from agreements.services.consents import Consent, require_files, require_paper
 from agreements.services.locking import locked
 from agreements.services.notices import tell
 from agreements.services.reschedules.rules import due_columns, is_stale, require_movable
@@ -126,10 +126,12 @@ def require_spoken(
     is_on_behalf: bool,
     on: datetime.date,
 ) -> None:
-    """On behalf, a yes is a consent like any other; a no may also come by telephone."""
+    """On behalf, a yes is a consent like any other, and shown; a no may also come by telephone."""
     commitment = answer.reschedule.commitment
     if is_on_behalf and answer.accepts and document is not None:
-        require_paper(commitment, Consent(answer.party, document), standing, on=on)
+        consent = Consent(answer.party, document)
+        require_paper(commitment, consent, standing, on=on)
+        require_files([consent])
     else:
         require_behalf_paper(document, commitment, is_on_behalf=is_on_behalf, on=on)
 
