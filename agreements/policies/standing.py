@@ -107,8 +107,9 @@ class Standing:
 
     @property
     def verifies_for(self) -> frozenset[int]:
-        """Parties in whose name she may verify: none that is kin to either end, and never by who takes part."""
-        ends = self.ends.obligors | self.ends.judges
+        """Parties in whose name she may verify: none that is kin to either end or has spoken for one, and never by who
+        takes part."""
+        ends = self.ends.obligors | self.ends.judges | self.claimed | self.answered
         if self.has_recorded or self._voiced(ends, self.speaks_for):
             return frozenset()
         return self.kin.heirs_of(self.checks_for - self.kin.family(ends))

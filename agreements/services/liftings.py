@@ -25,7 +25,7 @@ from agreements.services.notices import tell
 from agreements.services.rules import on_record, require_behalf_paper
 from agreements.services.state import COMPUTED_STATES, settle_state
 from agreements.workflow import said_day
-from agreements.workflow.steps import OBJECTION_DAYS, may_object
+from agreements.workflow.steps import OBJECTION_DAYS, may_object, may_reopen
 from conflicts.models import Party
 from conflicts.wording import in_words
 from mesas.models import Document
@@ -178,7 +178,7 @@ def speaker_of(standing: Standing, party: Party | None) -> int | None:
 
 def require_later(closing: Transition, standing: Standing, on: datetime.date) -> None:
     """While who receives may still object, that is the way; where nobody is known to receive, there is none other."""
-    if standing.judges and may_object(timezone.localdate(closing.at), on):
+    if not may_reopen(timezone.localdate(closing.at), on, somebody_receives=bool(standing.judges)):
         raise ValidationError(
             _("Hasta el %(day)s basta con que quien recibe objete el cierre, sin dar motivo. Después se puede reabrir.")
             % {"day": in_words(last_day_to_object(closing))},

@@ -74,7 +74,8 @@ class Said:
 
     @cached_property
     def claims_counting(self) -> tuple[Claim, ...]:
-        """The lead's latest or, where none leads, those of all obligors: none at all while one of them is silent."""
+        """Those of which c is the lowest: the lead's latest or, where none leads, those of all obligors, and then none
+        at all while one of them is silent."""
         asked = sorted(self.owing if self.lead is None else {self.lead})
         if not all(party in self.claims_standing for party in asked):
             return ()
@@ -82,7 +83,7 @@ class Said:
 
     @property
     def claim(self) -> Claim | None:
-        """The lowest that counts; of equals the one that speaks of the latest day, since only then all was done."""
+        """c: the lowest that counts; of equals the one that speaks of the latest day, since only then all was done."""
         return min(
             self.claims_counting,
             key=lambda claim: (claim.degree, -(claim.observed.first or date.min).toordinal()),
@@ -96,7 +97,7 @@ class Said:
 
     @cached_property
     def verdicts(self) -> dict[int, Verdict]:
-        """What each party that receives says today; who has not answered is not in it."""
+        """The current verdict of each party that receives; who has not answered is not in it."""
         settled = self.settlement and {
             party: Verdict(party=party, answers=(self.settlement.as_answer(party),)) for party in self.judges
         }
@@ -121,7 +122,7 @@ class Said:
 
     @property
     def finding(self) -> Finding | None:
-        """The independent finding observed last."""
+        """f: the independent finding observed last."""
         return self.findings_standing[-1] if self.findings_standing else None
 
     @property

@@ -1,4 +1,8 @@
-"""The state of a commitment: one function of what has been said. The first line that holds gives it."""
+"""The state of a commitment: one function of what has been said. The first line that holds gives it.
+
+Read beside the table of states, where c is what who owes claims (`Said.claim`), f what a third party found
+(`Said.finding`), and a verdict what one party that receives says today (`Said.verdicts`).
+"""
 
 from __future__ import annotations
 
@@ -12,14 +16,14 @@ from conflicts.partial_dates import PartialDate
 def state_of(said: Said) -> State:
     """The state that the current rows make. Silence is never agreement, and the calendar has no say.
 
-    Closings are steps that somebody takes; they stand beside this function, not in it.
+    Closings are steps that somebody takes; they stand beside this function, not in it (see `steps`).
     """
     if said.contradicts_itself():
         return State.DISPUTED
     if said.is_found_complete:
-        return State.FULFILLED
+        return State.FULFILLED  # verified by a third party
     if said.every_beneficiary_confirms():
-        return State.FULFILLED
+        return State.FULFILLED  # confirmed by the beneficiary
     if said.is_claimed_complete:
         return State.CLAIMED
     if said.work_began():

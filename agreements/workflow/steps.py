@@ -1,4 +1,5 @@
-"""Steps that somebody takes: how a debt may end otherwise than by being kept, and how that is lifted again.
+"""Steps that somebody takes, in the order of their table: how a debt may end otherwise than by being kept, how that is
+lifted again, and from when a breach may be found. A settlement is one too: what it makes of the rows is in `said`.
 
 The open states and *Cumplido* are computed from the rows (see `states`); these are the rest. Source of the rules: what
 ends a debt needs those whom it costs something. Nothing that one side does alone ends one. Pure.
@@ -50,6 +51,11 @@ def may_close(state: str) -> bool:
 def may_object(closed_on: date, on: date) -> bool:
     """Within 30 days of the closing; from then on it is a reopening, which gives its reason."""
     return closed_on <= on <= closed_on + timedelta(days=OBJECTION_DAYS)
+
+
+def may_reopen(closed_on: date, on: date, *, somebody_receives: bool) -> bool:
+    """Later than that. Where nobody is known to receive nobody can object, so at once."""
+    return not (somebody_receives and may_object(closed_on, on))
 
 
 def reply_until(found_on: date) -> date:

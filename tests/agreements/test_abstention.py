@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from agreements.choices import Kind, Proof, Recurrence, State
 from agreements.services.assessments import record_claim
+from agreements.services.records import correct_commitment
 from tests.agreements.closing import consents, new_paper, refused, settlement
 from tests.agreements.promising import every, promise
 from tests.agreements.scene import NOON, Scene, day, shown
@@ -95,6 +96,14 @@ def test_of_what_comes_round_each_period_is_over_on_its_own_day(scene):
     record_claim(whole, **told, evidence=statement(b"noviembre"), occurrence=november)
     with pytest.raises(ValidationError, match="31 de diciembre"):
         record_claim(whole, **told, evidence=statement(b"diciembre"), occurrence=december)
+
+
+def test_corrected_to_something_to_be_done_it_is_in_time_by_its_day(scene):
+    verification(scene, observed=day("2027-01-04"), at=AFTER)
+
+    correct_commitment(scene.commitment, by=scene.admin, changes={"kind": Kind.WORKS}, reason="Se copió mal.", at=AFTER)
+
+    assert (scene.fresh().state, scene.fresh().done_in_time) == (State.FULFILLED, False)
 
 
 def test_without_an_end_it_may_be_said_at_any_time():

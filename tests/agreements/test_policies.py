@@ -167,6 +167,17 @@ def test_no_party_and_no_user_is_on_both_ends_once_it_has_spoken():
     assert not policies.can_answer(scene.coordinator, scene.commitment)
 
 
+def test_a_party_that_has_spoken_for_one_end_does_not_verify_once_that_was_corrected():
+    scene = Scene()
+    mistaken = scene.duty(scene.church, Duty.BENEFICIARY)
+    factories.AssessmentFactory(
+        commitment=scene.commitment, party=scene.church, kind=AssessmentKind.VERDICT, recorded_by=scene.stranger
+    )
+    mistaken.delete()
+
+    assert not policies.can_verify(scene.verifier, scene.commitment)
+
+
 def test_staff_that_recorded_on_behalf_of_one_end_may_record_on_behalf_of_the_other():
     scene = Scene()
     factories.AssessmentFactory(

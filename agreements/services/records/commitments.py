@@ -65,6 +65,8 @@ def correct_commitment(
     if "grade" in changed:
         narrow(commitment.incidents.all(), commitment.grade, by=by, reason=reason, at=at)
         leave(commitment, Step.NARROWED, [changed["grade"]], before, commitment, by=by, at=at, reason=reason)
+    if "kind" in changed:  # what is not to be done is in time by another rule
+        resettle(Q(pk=commitment.pk), by=by, at=at, reason=" ".join(reason.split()))
     return commitment
 
 
