@@ -96,6 +96,28 @@ def test_who_saw_less_is_asked_again_once_a_third_party_found_it_complete(client
     assert waiting(client, scene.representative) == []
 
 
+def on_both_ends(scene):
+    return scene.member(Role.DELEGATE, scene.company, user=scene.representative)
+
+
+def kin_of_who_owes(scene):
+    scene.community.parent = scene.company
+    scene.community.save()
+
+
+@pytest.mark.parametrize("barred", [on_both_ends, kin_of_who_owes])
+def test_nobody_is_asked_for_a_word_that_she_may_not_give(client, scene, barred):
+    claim(scene, 3)
+    assert waiting(client, scene.representative) == [("Reservorio", True, [])]
+    barred(scene)
+
+    assert waiting(client, scene.representative) == []
+    lines = client.get(ADDRESS).context["mine"].promised
+    assert [(line.may_answer, line.may_claim) for line in lines] == [(False, False)]
+    assert client.get(f"/compromisos/{scene.commitment.code}/veredicto/").status_code == 403
+    assert f"{scene.commitment.code}/veredicto/" not in client.get(ADDRESS).content.decode()
+
+
 def test_of_two_delegates_who_has_answered_is_not_asked_again_and_the_other_is(client, scene):
     neighbour = scene.member(Role.REPRESENTATIVE, scene.community)
     verdict(scene, 20, level=2, by=neighbour)
@@ -209,5 +231,5 @@ def test_all_that_may_wait_costs_the_same_for_one_of_each_and_for_three(client, 
     client.force_login(user)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(50):
+    with django_assert_num_queries(55):
         client.get(ADDRESS)

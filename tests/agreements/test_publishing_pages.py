@@ -4,6 +4,7 @@ import pytest
 
 from agreements.models import Evidence
 from agreements.services.publishing import publish_copy
+from agreements.showing.files import small_size
 from conflicts.choices import Role
 from tests import factories
 from tests.agreements.publishing import fresh, stored
@@ -120,3 +121,7 @@ def test_in_the_list_a_photo_is_small_and_comes_when_it_is_asked_for(client):
     client.force_login(user)
     without = client.get(f"/evidencias/{old.pk}/?chica=1")
     assert b"".join(without.streaming_content) == fresh(old).shown.read()
+
+
+def test_of_a_strip_something_is_left_to_see():
+    assert small_size(Evidence(width=1600, height=1)) == (640, 1)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from mesas.choices import FileKind
 from mesas.uploads import check_upload
+from mesas.uploads.audio import boxes
 from tests.mesas import files
 
 SOUNDS = Path(__file__).parent / "sounds"
@@ -63,12 +64,23 @@ def box(kind, content):
 def test_the_place_that_a_telephone_writes_beside_the_sound_is_gone():
     data = sound("tone.m4a")
     place = box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7-14.7899-071.4123/"))
-    boxes = [box(b"uuid", b"-14.7899" * 4), box(b"meta", b"com.apple.quicktime.location.ISO6709 -14.7899")]
+    more = [box(b"uuid", b"-14.7899" * 4), box(b"meta", b"com.apple.quicktime.location.ISO6709 -14.7899")]
 
-    shown = checked(data + place + b"".join(boxes)).shown.data
+    shown = checked(data + place + b"".join(more)).shown.data
 
     assert b"14.7899" not in shown
     assert b"location" not in shown
+
+
+def test_nor_does_it_stay_deep_within_what_playing_needs():
+    note = box(b"udta", b"-14.7899")
+    table = box(b"stbl", box(b"stts", bytes(8)) + note)
+    track = box(b"trak", box(b"mdia", box(b"minf", box(b"dinf", box(b"dref", bytes(8)) + note) + table)))
+    data = bytearray(box(b"moov", track + box(b"mvex", note)) + box(b"moof", box(b"traf", note)))
+
+    boxes.empty(data, b"", 0, len(data))
+
+    assert (b"14.7899" in data, data.count(b"free"), data.count(b"stts")) == (False, 4, 1)
 
 
 def test_neither_is_the_moment_of_recording():

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from agreements.choices import DeadlineKind, Record, Timing
 from agreements.lateness import timing_of
 from agreements.models import Commitment
+from agreements.policies import Standing, standings_of
 from agreements.querysets.heritage import Heritage
 from agreements.querysets.mine import owed_by, owed_to
 from agreements.sentences import Part, due_part
@@ -35,7 +36,8 @@ class Line:
     """One commitment: what each side says, and the calendar in the same breath; then what her own people said.
 
     Of a promise not to do something (`abstains`) there is no progress to declare; once its period is over, one says
-    whether it was kept. `asks` wait for her; a `closing` may be objected to.
+    whether it was kept. `asks` wait for her; a `closing` may be objected to. `may_answer`, `may_claim`: whether she may
+    say what she saw, or what was done; who is on both ends, or kin to the other one, may not.
     """
 
     commitment: Commitment
@@ -49,6 +51,8 @@ class Line:
     closing: Closing | None = None
     due: Part | None = None
     taken_by: str = ""
+    may_answer: bool = False
+    may_claim: bool = False
 
     @property
     def recurs(self) -> bool:
@@ -93,7 +97,8 @@ def mine(user: Any, roles: Roles, *, on: datetime.date, number: str | None) -> M
     """The page of that number. Queries do not grow with the commitments."""
     promised = promised_to(user, roles)
     owing = open_ones(user, owed_by(roles.speaks_for))
-    asks = asks_of(user, roles, promised, owing, on)
+    standings = standings_of(user, [*promised, *owing], on=on)
+    asks = asks_of(user, roles, promised, owing, on, standings)
     waiting = in_order({one.pk: one for one in (*promised, *owing)}, asks)
     later = [one.pk for one in promised if one.pk not in asks] + waiting[WAITING_SHOWN:]
     page = Paginator(later, PAGE_SIZE).get_page(number)
@@ -106,7 +111,7 @@ def mine(user: Any, roles: Roles, *, on: datetime.date, number: str | None) -> M
     takers = Heritage(user).takers_of([row.commitment for row in found])
     rows = {
         key: replace(
-            line_of(row, user, roles),
+            line_of(row, user, roles, standings.get(key)),
             asks=asks.get(key, ()),
             closing=closings.get(key),
             taken_by=taken_by(takers.get(key, [])),
@@ -136,7 +141,8 @@ def in_order(open_ones: Mapping[int, Commitment], asks: Mapping[int, Sequence[As
     return sorted(asks, key=urgency)
 
 
-def line_of(row: Row, user: Any, roles: Roles) -> Line:
+def line_of(row: Row, user: Any, roles: Roles, standing: Standing | None) -> Line:
+    """`standing`: towards what is still owed."""
     told, hers = row.status.told, roles.hers(row.commitment.mesa.conflict_id)
     due = due_part(told) if told.by_members and told.timing else None
     return Line(
@@ -148,6 +154,8 @@ def line_of(row: Row, user: Any, roles: Roles) -> Line:
         answered=bool(told.said.verdicts.keys() & hers),
         ours=our_words(row.status, hers, user),
         due=due,
+        may_answer=standing is not None and bool(standing.answers_for & hers),
+        may_claim=standing is not None and bool(standing.claims_for & roles.own(row.commitment.mesa.conflict_id)),
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from agreements.choices import OPEN_STATES, AssessmentKind, AssessmentLevel, DeadlineKind, State, Step
 from agreements.hearing import Heard, hear, hear_periods
 from agreements.models import Assessment, Commitment, Occurrence, Reschedule, Transition
+from agreements.policies import Standing, standings_of
 from agreements.querysets.mine import owed_to
 from agreements.services.liftings import last_day_to_object
 from agreements.showing.breach import breach_in
@@ -41,12 +42,22 @@ class Ask:
 
 
 Asks = dict[int, list[Ask]]
+#: Where she stands towards each, by key of the commitment: nobody is asked for a word that she may not give.
+Standings = Mapping[int, Standing]
 
 
 def asks_of(
-    user: Any, roles: Roles, promised: Sequence[Commitment], owing: Sequence[Commitment], on: datetime.date
+    user: Any,
+    roles: Roles,
+    promised: Sequence[Commitment],
+    owing: Sequence[Commitment],
+    on: datetime.date,
+    standings: Standings | None = None,
 ) -> Mapping[int, list[Ask]]:
-    """By key of the commitment, of those that are open. Eleven queries for any number of them."""
+    """By key of the commitment, of those that are open. Eleven queries for any number of them, and those of the
+    standings unless they are given."""
+    if standings is None:
+        standings = standings_of(user, [*promised, *owing], on=on)
     dates = dates_asked(promised)
     breached = set(
         Assessment.objects.filter(
@@ -58,17 +69,19 @@ def asks_of(
     heard = hear(list({one.pk: one for one in (*asking, *answering)}.values()), on=on)
     found: Asks = defaultdict(list)
     for one in asking:
-        found[one.pk] += asked_of_receiver(one, heard[one.pk].said, user.pk, roles, dates.get(one.pk))
+        found[one.pk] += asked_of_receiver(
+            one, heard[one.pk].said, user.pk, roles, dates.get(one.pk), standings[one.pk]
+        )
     for period, said in periods_claimed(promised, on):
         one = period.commitment
-        if is_awaited(said, said.judges & roles.hers(one.mesa.conflict_id) - said.owing, user.pk):
+        if is_awaited(said, hers_to_answer(one, said, roles, standings[one.pk]), user.pk):
             link = Link(_("Decir si se cumplió"), address("period_verdict", one.code, period.period))
             found[one.pk].append(
                 Ask(note=_("Quien debe declaró: %(period)s.") % {"period": name_of(period)}, link=link)
             )
     replies = replies_to(breached)
     for one in answering:
-        found[one.pk] += asked_of_obligor(one, heard[one.pk], roles, replies.get(one.pk, []))
+        found[one.pk] += asked_of_obligor(one, heard[one.pk], roles, replies.get(one.pk, []), standings[one.pk])
     return {key: asked for key, asked in found.items() if asked}
 
 
@@ -96,13 +109,20 @@ def name_of(period: Occurrence) -> str:
 # Who receives
 
 
-def asked_of_receiver(one: Commitment, said: Said, user: int, roles: Roles, asked: Reschedule | None) -> list[Ask]:
-    hers = said.judges & roles.hers(one.mesa.conflict_id) - said.owing
+def hers_to_answer(one: Commitment, said: Said, roles: Roles, standing: Standing) -> frozenset[int]:
+    """Parties of hers that receive, and for which she may say whether it was kept."""
+    return frozenset(said.judges & roles.hers(one.mesa.conflict_id) & standing.answers_for - said.owing)
+
+
+def asked_of_receiver(
+    one: Commitment, said: Said, user: int, roles: Roles, asked: Reschedule | None, standing: Standing
+) -> list[Ask]:
+    hers = hers_to_answer(one, said, roles, standing)
     asks = [Ask()] if may_be_asked(one) and is_awaited(said, hers, user) else []
-    if asked is None or roles.own(one.mesa.conflict_id) & said.owing:
+    if asked is None:
         return asks
     answered = {roles.kin.heir(answer.party_id) for answer in asked.answers.all()}
-    if hers - answered:
+    if said.judges & roles.hers(one.mesa.conflict_id) & standing.answers_date_for - said.owing - answered:
         link = Link(_("Responder a la fecha que piden"), address("reschedule_answer", one.code, asked.pk))
         asks.append(Ask(note=asked_text(asked), link=link))
     return asks
@@ -141,7 +161,9 @@ def dates_asked(promised: Sequence[Commitment]) -> dict[int, Reschedule]:
 # Who owes
 
 
-def asked_of_obligor(one: Commitment, heard: Heard, roles: Roles, replies: Sequence[Transition]) -> list[Ask]:
+def asked_of_obligor(
+    one: Commitment, heard: Heard, roles: Roles, replies: Sequence[Transition], standing: Standing
+) -> list[Ask]:
     """To answer a finding of breach; or to say anew what was done, once others said less than she."""
     hers = heard.said.owing & roles.own(one.mesa.conflict_id)
     if not hers or one.deadline_kind == DeadlineKind.RECURRING:
@@ -152,7 +174,9 @@ def asked_of_obligor(one: Commitment, heard: Heard, roles: Roles, replies: Seque
         known = {"day": in_words(breach.reply_until)}
         note = _("Quien verificó constató que no se cumplió. El plazo para responder es hasta el %(day)s.") % known
         link = Link(_("Responder a lo que se constató"), address("commitment_reply", one.code))
-        return [Ask(note=note, link=link, until=breach.reply_until)] if hers - answered else []
+        to_reply = hers & standing.replies_for - answered
+        return [Ask(note=note, link=link, until=breach.reply_until)] if to_reply else []
+    hers &= standing.claims_for
     if one.state != State.DISPUTED or not is_contradicted(heard, hers, roles):
         return []
     link = Link(_("Decir cómo está ahora"), address("commitment_claim", one.code))
@@ -220,9 +244,9 @@ def next_question(
 ) -> Commitment | None:
     """The most urgent other commitment of which somebody waits for her answer."""
     asked = [one for one in promised if may_be_asked(one) and one.pk != besides]
-    heard = hear(asked, on=on)
+    heard, standings = hear(asked, on=on), standings_of(user, asked, on=on)
     for one in asked:
         said = heard[one.pk].said
-        if is_awaited(said, said.judges & roles.hers(one.mesa.conflict_id) - said.owing, user.pk):
+        if is_awaited(said, hers_to_answer(one, said, roles, standings[one.pk]), user.pk):
             return one
     return None

@@ -22,7 +22,14 @@ KEPT = {
     b"trak": {b"tkhd", b"edts", b"mdia"},
     b"mdia": {b"mdhd", b"hdlr", b"minf"},
     b"minf": {b"smhd", b"dinf", b"stbl"},
+    b"dinf": {b"dref"},
+    b"stbl": {
+        *(b"stsd", b"stts", b"stsc", b"stsz", b"stz2", b"stco", b"co64", b"ctts", b"cslg", b"stss", b"sdtp"),
+        *(b"sgpd", b"sbgp", b"subs", b"saiz", b"saio"),
+    },
+    b"mvex": {b"mehd", b"trex"},
     b"moof": {b"mfhd", b"traf"},
+    b"traf": {b"tfhd", b"tfdt", b"trun", b"sdtp", b"sgpd", b"sbgp", b"subs", b"saiz", b"saio"},
 }
 #: Boxes that begin with the moments of making and changing.
 DATED = {b"mvhd", b"tkhd", b"mdhd"}
