@@ -18,24 +18,26 @@ from django.db.models import Model, Q
 from django.utils.translation import ngettext
 
 from agreements.choices import OPEN_STATES, DeadlineKind
-from agreements.models import Commitment
+from agreements.models import Commitment, Occurrence
 from agreements.services.counting import count_from
 from agreements.services.deadlines import UNITS, Rules
+from agreements.services.periods import LONGEST_ROLL, due_of
 from conflicts.partial_dates import ImpossibleDate, PartialDate
 from conflicts.services.records import require_may_correct
 from mesas.models import NonWorkingDay
-from mesas.plazos import WorkCalendar
+from mesas.plazos import WorkCalendar, period_named
 from mesas.services import calendar as days_off
 from mesas.services.calendar import calendar_of
 
 
 @dataclass(frozen=True)
 class Otherwise:
-    """An open commitment that would have been counted otherwise."""
+    """An open commitment that would have been counted otherwise, or a `period` of one that comes round."""
 
     commitment: Commitment
     counted: PartialDate
     would_be: PartialDate
+    period: str = ""
 
 
 def create_day(
@@ -91,13 +93,29 @@ def remove_day(
 def otherwise(
     before: Iterable[NonWorkingDay], after: Iterable[NonWorkingDay], changed: Sequence[datetime.date]
 ) -> list[Otherwise]:
-    """Open commitments whose count those days touch and whose end would differ, by code. Two queries."""
+    """Open commitments whose count those days touch and whose end would differ, and then their periods, by code. What
+    the change would bring back to the date that it has is not among them. Three queries."""
     old, new = calendar_of(before), calendar_of(after)
     found = []
     for commitment in touched(changed).select_related("mesa").order_by("code"):
         then, now = recounted(commitment, old), recounted(commitment, new)
-        if then != now:
+        if now not in (then, commitment.first_due):
             found.append(Otherwise(commitment, commitment.first_due, now))
+    return [*found, *periods_otherwise(old, new, changed)]
+
+
+def periods_otherwise(old: WorkCalendar, new: WorkCalendar, changed: Sequence[datetime.date]) -> list[Otherwise]:
+    """Periods that were made and are still owed, where the mesa moves deadlines on from a day off."""
+    span = (min(changed), max(changed) + datetime.timedelta(days=LONGEST_ROLL))
+    rows = Occurrence.objects.owed().filter(commitment__mesa__rolls_forward=True, due_on__range=span)
+    found = []
+    for row in rows.select_related("commitment__mesa").order_by("commitment__code", "due_on"):
+        period = period_named(row.period)
+        if period is None:
+            continue
+        then, now = (due_of(period, row.commitment, each) for each in (old, new))
+        if now not in (then, row.due_on):
+            found.append(Otherwise(row.commitment, PartialDate.on(row.due_on), PartialDate.on(now), str(period)))
     return found
 
 
@@ -125,15 +143,15 @@ def require_seen(found: Sequence[Otherwise], agreed: str) -> None:
     if not found or agreed == key:
         return
     said = ngettext(
-        "%(count)d compromiso se habría contado de otra manera. Su plazo no se mueve: el cambio vale para lo que se "
-        "cuente desde ahora. Si guarda otra vez, el cambio queda.",
-        "%(count)d compromisos se habrían contado de otra manera. Sus plazos no se mueven: el cambio vale para lo que "
-        "se cuente desde ahora. Si guarda otra vez, el cambio queda.",
+        "%(count)d plazo se habría contado de otra manera. No se mueve: el cambio vale para lo que se cuente desde "
+        "ahora. Si guarda otra vez, el cambio queda.",
+        "%(count)d plazos se habrían contado de otra manera. No se mueven: el cambio vale para lo que se cuente desde "
+        "ahora. Si guarda otra vez, el cambio queda.",
         len(found),
     ) % {"count": len(found)}
     raise ValidationError(said, code="otherwise", params={"found": found, "key": key})
 
 
 def key_of(found: Sequence[Otherwise]) -> str:
-    told = ";".join(f"{each.commitment.pk}:{each.would_be.iso}" for each in found)
+    told = ";".join(f"{each.commitment.pk}:{each.period}:{each.would_be.iso}" for each in found)
     return hashlib.sha256(told.encode()).hexdigest()[:16] if found else ""

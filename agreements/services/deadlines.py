@@ -14,7 +14,7 @@ from agreements.models import Commitment
 from conflicts.partial_dates import ImpossibleDate, PartialDate
 from mesas.choices import MonthEndRule
 from mesas.models import Mesa
-from mesas.plazos import LAW, Count, Unit, WorkCalendar, counted, none_stated, not_known, stated
+from mesas.plazos import LAW, Count, Unit, WorkCalendar, counted, none_stated, not_known, reached, stated
 
 UNITS = {
     DeadlineKind.DAYS: Unit.CALENDAR_DAYS,
@@ -79,7 +79,7 @@ class Deadline:
                 rolls_forward=rules.rolls_forward,
             )
         if self.kind == DeadlineKind.STAGE and self.triggered.is_known:
-            return stated(self.triggered, calendar=rules.calendar, rolls_forward=rules.rolls_forward)
+            return reached(self.triggered, self.day_zero, calendar=rules.calendar, rolls_forward=rules.rolls_forward)
         return not_known()
 
     @property

@@ -17,6 +17,8 @@ from mesas.services.calendar import working_calendar
 
 #: How far ahead periods are made, in months.
 AHEAD = 12
+#: So many days at most lie between a day off and the next working day.
+LONGEST_ROLL = 9
 BATCH = 1000  # commitments held in memory and in one transaction
 
 
@@ -78,14 +80,17 @@ def make_ahead(on: datetime.date) -> int:
 
 def lacks_periods(horizon: datetime.date) -> Q:
     """Whose last row may lie before the horizon and before its last period: asked of the database, so that a sweep
-    with nothing to make reads nothing. A period is made once it begins before the horizon."""
+    with nothing to make reads nothing. A period is made once it begins before the horizon.
+
+    Where the mesa moves deadlines on, the last row may be due within the period after its own. One that ends with the
+    first days of a month is therefore looked at each time."""
     lacking = Q()
     for recurrence in Recurrence:
         if recurrence.months:
             first = period_of(horizon, recurrence.months).first
             lacking |= Q(recurs=recurrence) & (Q(made_to__isnull=True) | Q(made_to__lt=first))
     unended = Q(recurs_until_on__isnull=True) | Q(made_to__isnull=True) | Q(made_to__lt=F("recurs_until_on"))
-    return lacking & unended
+    return lacking & (unended | Q(recurs_until_on__day__lte=LONGEST_ROLL))
 
 
 def end_with_last_period(on: datetime.date, at: datetime.datetime) -> int:

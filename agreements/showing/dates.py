@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agreements.choices import RescheduleReason
 from agreements.models import Commitment, Reschedule
-from conflicts.wording import in_words
+from conflicts.wording import in_words, thousands
 from mesas.plazos import shown
 
 
@@ -51,5 +52,11 @@ def reason_of(row: Reschedule) -> list[str]:
         return []
     if row.suspended_from is None or row.suspended_until is None:
         return [f"{row.get_reason_display()}."]
-    known = {"first": in_words(row.suspended_from), "last": in_words(row.suspended_until)}
-    return [_("Suspensión del %(first)s al %(last)s.") % known]
+    days = (row.suspended_until - row.suspended_from).days + 1
+    known = {"first": in_words(row.suspended_from), "last": in_words(row.suspended_until), "count": thousands(days)}
+    said = ngettext(
+        "Suspensión del %(first)s al %(last)s: %(count)s día.",
+        "Suspensión del %(first)s al %(last)s: %(count)s días.",
+        days,
+    )
+    return [said % known]

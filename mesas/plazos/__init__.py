@@ -4,7 +4,7 @@
 a due date, line by line, and ``periods`` in which spans a thing comes round.
 """
 
-from mesas.plazos.counting import Basis, Count, Step, counted, none_stated, not_known, shown, stated
+from mesas.plazos.counting import Basis, Count, Step, counted, none_stated, not_known, reached, shown, stated
 from mesas.plazos.periods import Period, period_named, period_of, periods_between
 from mesas.plazos.terms import Unit, add, add_months, days_late, days_left, require_term, term_in_words
 from mesas.plazos.working import LAW, WorkCalendar
@@ -27,6 +27,7 @@ __all__ = [
     "period_named",
     "period_of",
     "periods_between",
+    "reached",
     "require_term",
     "shown",
     "stated",

@@ -10,7 +10,7 @@ due date known only to the month, which counts to its last day: nobody is called
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -88,6 +88,14 @@ def stated(
         basis,
         skipped,
     )
+
+
+def reached(day: PartialDate, stage: str, *, calendar: WorkCalendar = LAW, rolls_forward: bool = False) -> Count:
+    """A stage ("el inicio de la obra") that somebody dated: it is due on its day."""
+    count = stated(day, calendar=calendar, rolls_forward=rolls_forward)
+    first, *rest = count.steps
+    steps = rest if rest else [first]
+    return replace(count, steps=(Step(now("Etapa"), f"{stage}, {shown(day)}"), *steps))
 
 
 def none_stated() -> Count:

@@ -14,7 +14,7 @@ from agreements.services.deadlines import Deadline
 from mesas.models import Mesa, NonWorkingDay
 from tests import factories
 from tests.admin.pages import address, fields_of
-from tests.agreements.promising import promise
+from tests.agreements.promising import every, promise
 from tests.agreements.scene import Scene, day
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_a_day_that_touches_no_count_is_simply_kept(office):
 def test_what_would_be_counted_otherwise_is_shown_and_saving_again_keeps_the_day_and_moves_nothing(office, ten_days):
     page = add(office)
     assert (page.status_code, listed(page), NonWorkingDay.objects.count()) == (200, LISTED, 0)
-    assert "1 compromiso se habría contado de otra manera" in page.content.decode()
+    assert "1 plazo se habría contado de otra manera" in page.content.decode()
 
     assert add(office, agreed=fields_of(page)["agreed"][0]).status_code == 302
     assert NonWorkingDay.objects.get().day == FRIDAY
@@ -124,6 +124,37 @@ def test_a_due_date_that_would_roll_onwards_is_listed(office):
     assert listed(add(office)) == [("2026-11-13", "2026-11-16")]
 
 
+def test_a_period_that_would_roll_onwards_is_listed_by_its_name_and_stays(office):
+    """November 2026 ends on a Monday: off by decree, the period would end on Tuesday; what was kept is not listed."""
+    scene = Scene()
+    Mesa.objects.update(rolls_forward=True)
+    scene.mesa.refresh_from_db()
+    row = promise(scene, every("mensual", "2026-12-31"))
+    monday = {"day": "2026-11-30"}
+
+    page = add(office, **monday)
+    assert [(each.period, each.would_be.iso) for each in page.context["adminform"].form.otherwise] == [
+        ("", "2026-12-01"), ("noviembre de 2026", "2026-12-01"),  # a date of the same mesa, and the period
+    ]  # fmt: skip
+    assert "noviembre de 2026" in page.content.decode()
+    assert add(office, **monday, agreed=fields_of(page)["agreed"][0]).status_code == 302
+    assert [f"{period.due_on}" for period in row.occurrences.order_by("due_on")] == ["2026-11-30", "2026-12-31"]
+
+    assert remove(office, NonWorkingDay.objects.get()).status_code == 302  # back to the dates that they have
+
+
+def test_periods_that_were_kept_or_never_roll_are_not_listed(office):
+    scene = Scene()
+    row = promise(scene, every("mensual", "2026-12-31"))
+    administrator = factories.UserFactory(is_staff=True)
+    create_day(NonWorkingDay(day=datetime.date(2026, 11, 30), decree=DECREE), by=administrator)
+    Mesa.objects.update(rolls_forward=True)
+    row.occurrences.update(state=State.FULFILLED)
+    create_day(NonWorkingDay(day=datetime.date(2026, 12, 31), decree=DECREE), by=administrator)
+
+    assert NonWorkingDay.objects.count() == 2
+
+
 def test_only_administrators_change_the_calendar():
     kept = factories.NonWorkingDayFactory()
     with pytest.raises(PermissionDenied):
@@ -157,5 +188,5 @@ def test_looking_costs_the_same_for_one_or_many(count, django_assert_num_queries
         promise(scene, Deadline(DeadlineKind.WORKING_DAYS, term=10, **session))
     administrator = factories.UserFactory(is_staff=True)
 
-    with pytest.raises(ValidationError, match="de otra manera"), django_assert_num_queries(4):
-        create_day(NonWorkingDay(day=FRIDAY, decree=DECREE), by=administrator)  # savepoint, days, counts, undone
+    with pytest.raises(ValidationError, match="de otra manera"), django_assert_num_queries(5):
+        create_day(NonWorkingDay(day=FRIDAY, decree=DECREE), by=administrator)  # savepoint, days, counts, periods, back

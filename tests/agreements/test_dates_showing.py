@@ -71,8 +71,8 @@ def test_a_suspension_is_counted_and_told_by_its_days(open_page, scene):
         ("Primer plazo", "miércoles 14 de octubre de 2026", ""),
         (
             "Suspensión, aceptada por quien recibe", "jueves 31 de diciembre de 2026",
-            "Suspensión del 1 de octubre de 2026 al 17 de diciembre de 2026. Huaicos Se aceptó cuando el plazo "
-            "anterior ya había vencido.",
+            "Suspensión del 1 de octubre de 2026 al 17 de diciembre de 2026: 78 días. Huaicos Se aceptó cuando el "
+            "plazo anterior ya había vencido.",
         ),
         ("Vence", "jueves 31 de diciembre de 2026", ""),
         ("Hoy", "martes 24 de noviembre de 2026", ""),

@@ -19,6 +19,7 @@ from mesas.plazos import (
     period_named,
     period_of,
     periods_between,
+    reached,
     stated,
 )
 from mesas.plazos.holidays import holidays_of
@@ -143,6 +144,20 @@ def test_a_stated_date_moves_on_by_the_same_rule():
             Step("Vence", "lunes 4 de mayo de 2026"),
         ),
         Basis.STATED,
+    )
+
+
+def test_a_stage_is_told_by_its_name_and_its_day_and_rolls_by_the_same_rule():
+    sunday = PartialDate.parse("2026-05-03")
+
+    assert reached(sunday, "el inicio de la obra").steps == (
+        ("Etapa", "el inicio de la obra, domingo 3 de mayo de 2026"),
+        ("Vence", "domingo 3 de mayo de 2026"),
+    )
+    assert reached(sunday, "el inicio de la obra", rolls_forward=True).steps == (
+        ("Etapa", "el inicio de la obra, domingo 3 de mayo de 2026"),
+        ("Regla", "no es día hábil y pasa al siguiente día hábil, según las reglas de la mesa"),
+        ("Vence", "lunes 4 de mayo de 2026"),
     )
 
 
