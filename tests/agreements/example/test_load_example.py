@@ -26,7 +26,7 @@ PRINTED = """\
    42 compromisos
    53 evaluaciones
    65 evidencias
-  136 avisos
+  141 avisos
 Ejemplo ficticio armado con fecha de 1 de octubre de 2026: /mesas/ejemplo/
 Cuentas de prueba, contraseña mesas-demo: \
 admin, coordinadora, registrador, comunidad, entidad, verificadora, observador, ajena
