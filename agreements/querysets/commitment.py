@@ -15,10 +15,7 @@ from conflicts.querysets.access import in_totals, may_see
 class CommitmentQuerySet(AskedQuerySet):
     def visible_to(self, user):
         """Both its own grade and its mesa's let the user look: a commitment is never wider than its mesa."""
-        conflict = "mesa__conflict"
-        return self.filter(
-            may_see(user, grade="grade", conflict=conflict), may_see(user, grade="mesa__grade", conflict=conflict)
-        )
+        return self.filter(may_see(user, "grade", "mesa__grade", conflict="mesa__conflict"))
 
     def in_totals(self, user):
         """Without the fictitious example, unless the user belongs to it."""

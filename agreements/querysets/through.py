@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from agreements.choices import OPEN_STATES, Kind, Record
 from agreements.querysets.lateness import period_timing
-from conflicts.querysets.access import in_totals, may_see
+from conflicts.querysets.access import in_totals, may_see, may_see_where
 from mesas.querysets import ThroughDocumentQuerySet
 
 
@@ -27,11 +27,8 @@ class ThroughCommitmentQuerySet(models.QuerySet):
     """What hangs on a commitment shows exactly with it."""
 
     def visible_to(self, user):
-        conflict = "commitment__mesa__conflict"
-        return self.filter(
-            may_see(user, grade="commitment__grade", conflict=conflict),
-            may_see(user, grade="commitment__mesa__grade", conflict=conflict),
-        )
+        path = "commitment__mesa"
+        return self.filter(may_see(user, "commitment__grade", f"{path}__grade", conflict=f"{path}__conflict"))
 
     def in_totals(self, user):
         """Without the fictitious example, unless the user belongs to it."""
@@ -59,11 +56,9 @@ class ThroughRescheduleQuerySet(models.QuerySet):
     """An answer to a new date shows with the commitment of which it speaks."""
 
     def visible_to(self, user):
-        conflict = "reschedule__commitment__mesa__conflict"
-        return self.filter(
-            may_see(user, grade="reschedule__commitment__grade", conflict=conflict),
-            may_see(user, grade="reschedule__commitment__mesa__grade", conflict=conflict),
-        )
+        path = "reschedule__commitment"
+        grades = (f"{path}__grade", f"{path}__mesa__grade")
+        return self.filter(may_see(user, *grades, conflict=f"{path}__mesa__conflict"))
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -71,9 +66,11 @@ class NoticeQuerySet(models.QuerySet):
         """A notice is for one person, and shows while that of which it speaks shows to her."""
         if not user.is_authenticated:
             return self.none()
-        mesa = may_see(user, grade="mesa__grade", conflict="mesa__conflict")
-        commitment = may_see(user, grade="commitment__grade", conflict="mesa__conflict")
-        return self.filter(mesa, Q(commitment__isnull=True) | commitment, user=user)
+
+        def graded(these):
+            return Q(mesa__grade__in=these) & (Q(commitment__isnull=True) | Q(commitment__grade__in=these))
+
+        return self.filter(may_see_where(user, graded, conflict="mesa__conflict"), user=user)
 
     def unseen(self):
         """Not yet opened by the person."""

@@ -5,6 +5,10 @@ open to them, and nothing more. Access is asked at the moment of looking, so the
 for today's date themselves.
 """
 
+import datetime
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
 from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -19,8 +23,15 @@ def is_administrator(user) -> bool:
 
 def memberships_of(user, *roles: str) -> QuerySet:
     """Memberships in force today, of the named roles or of any. Nobody signed in has none."""
-    mine = apps.get_model("conflicts", "Membership").objects.in_force(timezone.localdate())
-    mine = mine.filter(user=user) if user.is_authenticated and user.is_active else mine.none()
+    if not user.is_authenticated or not user.is_active:
+        return apps.get_model("conflicts", "Membership").objects.none()
+    return _held(user.pk, roles, timezone.localdate()).all()
+
+
+@lru_cache(maxsize=1024)
+def _held(person: int, roles: tuple[str, ...], on: datetime.date) -> QuerySet:
+    """The question alone, never its answer: a page puts it into a dozen others, and to write it takes a while."""
+    mine = apps.get_model("conflicts", "Membership").objects.in_force(on).filter(user=person)
     return mine.filter(role__in=roles) if roles else mine
 
 
@@ -29,19 +40,26 @@ def conflicts_of(user, *roles: str) -> QuerySet:
     return memberships_of(user, *roles).values("conflict")
 
 
-def may_see(user, *, grade: str, conflict: str) -> Q:
-    """Condition on two paths of the row: its grade and its conflict.
+def may_see(user, *grades: str, conflict: str) -> Q:
+    """Condition on paths of the row: its grades, each of which must let her look, and its conflict.
 
     Public: everybody. Members: any role on the conflict. Internal: its coordinators and registrars.
     """
+    return may_see_where(user, lambda these: Q(**{f"{grade}__in": these for grade in grades}), conflict=conflict)
+
+
+def may_see_where(user, graded: Callable[[Sequence[str]], Q], *, conflict: str) -> Q:
+    """`may_see` of rows that say their grade in a way of their own: `graded` is the condition that it is one of these.
+
+    Coordinators and registrars of the conflict see every grade there is, so they are asked for none.
+    """
     if is_administrator(user):
         return Q()
-    public = Q(**{grade: Grade.PUBLIC})
+    public = graded([Grade.PUBLIC])
     if not user.is_authenticated:
         return public
-    members = Q(**{grade: Grade.MEMBERS, f"{conflict}__in": conflicts_of(user)})
-    internal = Q(**{grade: Grade.INTERNAL, f"{conflict}__in": conflicts_of(user, *STAFF_ROLES)})
-    return public | members | internal
+    members = graded([Grade.PUBLIC, Grade.MEMBERS]) & Q(**{f"{conflict}__in": conflicts_of(user)})
+    return public | members | Q(**{f"{conflict}__in": conflicts_of(user, *STAFF_ROLES)})
 
 
 def in_totals(user, *, conflict: str = "") -> Q:

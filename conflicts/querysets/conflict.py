@@ -24,4 +24,4 @@ class IncidentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Facts of a conflict that shows, of a grade that the user may see."""
         conflicts = self.model._meta.get_field("conflict").related_model.objects.visible_to(user)
-        return self.filter(may_see(user, grade="grade", conflict="conflict"), conflict__in=conflicts)
+        return self.filter(may_see(user, "grade", conflict="conflict"), conflict__in=conflicts)

@@ -19,10 +19,9 @@ class PartyQuerySet(models.QuerySet):
         if is_administrator(user):
             return self.all()
         conflicts = self._related("conflicts").visible_to(user)
-        seated = self._related("seats").filter(may_see(user, grade="mesa__grade", conflict="mesa__conflict"))
+        seated = self._related("seats").filter(may_see(user, "mesa__grade", conflict="mesa__conflict"))
         named = self._related("duties").filter(
-            may_see(user, grade="commitment__grade", conflict="commitment__mesa__conflict"),
-            may_see(user, grade="commitment__mesa__grade", conflict="commitment__mesa__conflict"),
+            may_see(user, "commitment__grade", "commitment__mesa__grade", conflict="commitment__mesa__conflict")
         )
         own = self._related("memberships").filter(conflict__in=conflicts_of(user))
         placed = self._related("places").filter(conflict__in=conflicts)

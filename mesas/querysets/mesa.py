@@ -8,7 +8,7 @@ from conflicts.querysets.access import in_totals, may_see
 class MesaQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Public mesas, and those that a role on their conflict opens."""
-        return self.filter(may_see(user, grade="grade", conflict="conflict"))
+        return self.filter(may_see(user, "grade", conflict="conflict"))
 
     def in_totals(self, user):
         """Without the fictitious example, unless the user belongs to it."""
@@ -21,7 +21,7 @@ class ThroughMesaQuerySet(models.QuerySet):
     path = "mesa"
 
     def visible_to(self, user):
-        return self.filter(may_see(user, grade=f"{self.path}__grade", conflict=f"{self.path}__conflict"))
+        return self.filter(may_see(user, f"{self.path}__grade", conflict=f"{self.path}__conflict"))
 
     def in_totals(self, user):
         """Without the fictitious example, unless the user belongs to it."""

@@ -46,7 +46,7 @@ class DemandQuerySet(models.QuerySet):
     def visible_to(self, user):
         """With its mesa; without one, with its conflict."""
         conflicts = self.model._meta.get_field("conflict").related_model.objects.visible_to(user)
-        with_mesa = Q(mesa__isnull=False) & may_see(user, grade="mesa__grade", conflict="conflict")
+        with_mesa = Q(mesa__isnull=False) & may_see(user, "mesa__grade", conflict="conflict")
         return self.filter(with_mesa | Q(mesa__isnull=True, conflict__in=conflicts))
 
     def in_totals(self, user):
