@@ -1,21 +1,16 @@
 """Every number of the dashboard leads to exactly its rows: the same count, whatever is asked and whoever reads."""
 
-from io import StringIO
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.management import call_command
 from django.http import QueryDict
 from django.utils import timezone
 
-from accounts.models import User
 from agreements.filters import CommitmentFilter
 from agreements.services.real_cases import load_real_cases
 from conflicts.choices import Role
 from monitoring.indicators.dashboard import measured
 from monitoring.indicators.records import Scope
 from monitoring.showing.dashboard import dashboard_page
-from tests.agreements.reading import read
 from tests.factories import MembershipFactory, UserFactory
 from tests.monitoring.mixes import Mix
 from tests.monitoring.numbers import links_to_lists, numbers_of, rows_at
@@ -108,21 +103,6 @@ def test_of_the_real_cases_every_link_leads_to_its_rows(client, settings):
     assert ("/compromisos/?registro=fuentes", 38) in numbers
     for address, number in numbers:
         assert client.get(address).context["page"].paginator.count == number
-
-
-def test_of_the_example_every_link_leads_to_its_rows(client):
-    call_command("load_example", stdout=StringIO())
-    on, nobody = timezone.localdate(), AnonymousUser()
-    member = User.objects.get(username="comunidad")
-
-    for user, address in ((nobody, "/tablero/?mesa=ejemplo"), (member, "/tablero/")):
-        if user is member:
-            client.force_login(member)
-        response = client.get(address)
-        numbers = numbers_of(response.context["page"])
-        assert "Ejemplo ficticio." in read(response)
-        assert links_to_lists(response) == {href for href, _number in numbers}
-        assert [(href, number) for href, number in numbers if rows_at(href, user, on) != number] == []
 
 
 def test_the_home_page_counts_as_its_lists_do(client):

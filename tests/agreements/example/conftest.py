@@ -1,4 +1,4 @@
-"""The example, built once for all the tests of a module, which only look."""
+"""The example, built once for all the tests of this folder, which only look."""
 
 import pytest
 from django.db import transaction
@@ -6,7 +6,7 @@ from django.db import transaction
 from tests.agreements.example import build
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def example(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         yield build().mesa

@@ -10,12 +10,15 @@ from django.utils import timezone
 from accounts.models import User
 from agreements.services import example
 from conflicts.models import Conflict
-from mesas.models import Mesa
 from tests.agreements.example import TODAY, build
+from tests.agreements.example.standing import TABLE, shown
 from tests.agreements.real_cases import everything, filled
 from tests.factories import CommitmentFactory, ConflictFactory, MesaFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+
+LEAP_DAY = datetime.date(2024, 2, 29)
+END_OF_MARCH = datetime.date(2026, 3, 31)
 
 PRINTED = """\
    15 actores
@@ -48,11 +51,6 @@ def test_the_command_builds_it_once_and_says_so(capsys, settings):
     said = "El ejemplo ya estaba, con fecha de 1 de octubre de 2026: no se cambia nada.\n"
     assert capsys.readouterr().out == said * 2
     assert (everything(), files(settings)) == (rows, kept)
-
-
-def test_without_a_day_it_stands_today(capsys):
-    call_command("load_example")
-    assert Mesa.objects.get(code="EJEMPLO").status_as_of.last == timezone.localdate()
 
 
 def test_where_the_demo_password_opens_nothing_there_is_no_example(settings):
@@ -88,12 +86,24 @@ def test_a_conflict_at_its_address_is_nobody_elses_example():
     assert (refusal.value.code, User.objects.count()) == ("taken", 0)
 
 
-def test_accounts_that_exist_keep_their_password():
+def test_what_is_there_stays_as_it_is():
+    """On another day than in the other tests, since its promises stand there as they should whatever the day."""
+    theirs = CommitmentFactory()
     UserFactory(username="comunidad", password="una-clave-mia-de-verdad")
-    build()
+
+    build(LEAP_DAY)
+
     names = ("admin", "comunidad", "ajena")
     opened = {user.username: user.check_password("mesas-demo") for user in User.objects.filter(username__in=names)}
     assert opened == {"admin": True, "comunidad": False, "ajena": True}
+    assert Conflict.objects.filter(is_example=False).count() == 1
+    assert theirs.mesa.commitments.count() == 1
+    assert shown(LEAP_DAY) == TABLE
+
+
+def test_built_on_the_last_of_a_month_each_promise_stands_where_it_should():
+    build(END_OF_MARCH)
+    assert shown(END_OF_MARCH) == TABLE
 
 
 def test_an_admin_who_administers_nothing_is_not_made_one():
@@ -111,10 +121,3 @@ def test_broken_halfway_it_leaves_neither_rows_nor_files(settings, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         build()
     assert (filled(everything()), files(settings)) == (set(), [])
-
-
-def test_it_leaves_what_others_recorded_alone():
-    theirs = CommitmentFactory()
-    build()
-    assert Conflict.objects.filter(is_example=False).count() == 1
-    assert theirs.mesa.commitments.count() == 1
