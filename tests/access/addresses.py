@@ -28,6 +28,9 @@ FILLED = {
     "admin/r/<content_type_id>/<object_id>/": "admin/r/1/1/",
 }
 
+#: The row of the table, what stands there, and the address.
+Place = tuple[str, str, str]
+
 
 def patterns(found: Any = None, before: str = "") -> Iterator[str]:
     """As they are written in the modules of addresses: `compromisos/<code>/`."""
@@ -40,7 +43,7 @@ def patterns(found: Any = None, before: str = "") -> Iterator[str]:
             yield before + PLAIN.get(own, own)
 
 
-def everywhere(world: SimpleNamespace) -> Iterator[tuple[str, str, str]]:
+def everywhere(world: SimpleNamespace) -> Iterator[Place]:
     """The row of the table, what stands there, and the address: of every pattern, with all that the table names."""
     known = things(world)
     offices = {f"admin/{model._meta.app_label}/{model._meta.model_name}/": model for model in admin.site._registry}
@@ -61,7 +64,7 @@ def filled(pattern: str, value: Any) -> str:
     return "/" + re.sub(r"<\w+>", lambda _place: str(next(values)), pattern)
 
 
-def in_the_office(pattern: str, place: str, model: Any) -> Iterator[tuple[str, str, str]]:
+def in_the_office(pattern: str, place: str, model: Any) -> Iterator[Place]:
     """A page of the administration, of a row that is there. One page for many models stands in one row."""
     row = model._default_manager.order_by("pk").last()
     assert row, f"the world has no {model._meta.label}"

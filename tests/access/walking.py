@@ -60,30 +60,30 @@ walked: list[Walk] = []
 
 def walk(world: SimpleNamespace) -> Walk:
     if not walked:
-        seen = Walk()
+        seen, everywhere = Walk(), list(addresses.everywhere(world))
         with written_down() as log:
             for who in READERS:
-                go_everywhere(world, who, seen)
+                go_everywhere(world, who, seen, everywhere)
         seen.log = log.getvalue()
         walked.append(seen)
     return walked[0]
 
 
-def go_everywhere(world: SimpleNamespace, who: str, seen: Walk) -> None:
+def go_everywhere(world: SimpleNamespace, who: str, seen: Walk, everywhere: list[addresses.Place]) -> None:
     client, told = signed_in(world, who), {}
-    for visit in crawl(client, places(world, who), asks=who in THOROUGH):
+    for visit in crawl(client, places(everywhere, who), asks=who in THOROUGH):
         assert visit.status != 500, f"{who} at {visit.path}"
         told[visit.path] = answer_of(visit.status, visit.location)
         seen.keep(who, visit)
     with blank():
-        for row, what, path in addresses.everywhere(world):
+        for row, what, path in everywhere:
             answers = (told.get(path) or ask(client, "GET", path), ask(client, "POST", path))
             seen.answers.setdefault((row, what), {}).setdefault(who, {}).setdefault(answers, path)
 
 
-def places(world: SimpleNamespace, who: str) -> list[str]:
+def places(everywhere: list[addresses.Place], who: str) -> list[str]:
     """Every address of a page or a file, and those that ask for more: originals and exports."""
-    known = [path for row, _what, path in addresses.everywhere(world) if not row.startswith("admin/")]
+    known = [path for row, _what, path in everywhere if not row.startswith("admin/")]
     files = [f"{path}?original=1" for path in known if FILE.fullmatch(path)]
     more = OTHER_EXPORTS if who in THOROUGH else []
     return [*known, *files, *EXPORTS, *more, *(office() if who == "administrator" else ["/admin/"])]
