@@ -16,7 +16,7 @@ WORDS  := $(wildcard locale/*/LC_MESSAGES/*.po)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run ready test bench picture lint format lock migrations clean chromium
+.PHONY: help run ready test bench test-sqlite test-postgres test-browser picture lint format lock migrations clean chromium
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST) | expand -t 20
@@ -27,15 +27,18 @@ run: ## start everything on this machine; PORT chooses where (8000)
 
 test: $(VENV)/stamp-dev chromium ## everything that must pass: checks, both databases, browser; about 10 minutes on two cores
 	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-sqlite test-postgres
-	$(BIN)/python -m pytest -q -m browser
+	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target test-sqlite test-postgres test-browser
 
-# Each suite waits for its own servers and workers most of the time, so the two share the machine well.
+# Each suite has its own folder, database and servers, and waits for them part of the time: three keep two cores busy.
+# What each says is printed whole when it ends; when one fails, the others still go to their end.
 test-sqlite:
 	$(BIN)/python -m pytest -q --migrations -m "not browser" -p no:cacheprovider
 
 test-postgres:
 	$(BIN)/python -m tests.servers $(BIN)/python -m pytest -q --migrations -m "not browser" -p no:cacheprovider
+
+test-browser:
+	$(BIN)/python -m pytest -q -m browser -p no:cacheprovider
 
 bench: $(VENV)/stamp-dev ## measure beside limits of its own; N chooses how many commitments (100000)
 	@$(BIN)/python -m tests.scale $(N)

@@ -1,5 +1,6 @@
 """Compiles the translations, since a fresh machine has no msgfmt: `python -m config.translations`."""
 
+import os
 from pathlib import Path
 
 import polib
@@ -11,7 +12,9 @@ def compile_translations(folder: Path) -> list[Path]:
     for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            polib.pofile(str(source)).save_as_mofile(str(target))
+            ours = target.with_suffix(f".{os.getpid()}.mo")  # several programs may start at once; none reads half of it
+            polib.pofile(str(source)).save_as_mofile(str(ours))
+            ours.replace(target)
             written.append(target)
     return written
 

@@ -1,5 +1,6 @@
 """What every test may ask for. Rows come from the factories of each app; browsers from tests/browser."""
 
+import gc
 import os
 import sys
 
@@ -31,6 +32,13 @@ def pytest_collection_modifyitems(config, items):
     others = [item for item in items if item.get_closest_marker(OTHER)]
     items[:] = [item for item in items if item not in others]
     config.hook.pytest_deselected(items=others)
+
+
+def pytest_collection_finish():
+    """What was imported stays to the end: the collector of garbage need not go through it for every page."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
