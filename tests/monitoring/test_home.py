@@ -98,7 +98,7 @@ def test_once_members_report_the_figures_are_theirs(client, mesa):
             "Cumplidos, verificados por un tercero",
             1,
             3,
-            "/compromisos/?registro=miembros&estado=cumplido&verificacion=3",
+            "/compromisos/?registro=miembros&medible=si&medible=no-conocido&estado=cumplido&verificacion=3",
         ),
     ]
     assert "3 compromisos con reporte de miembros; 1 está vencido" in said(response)
