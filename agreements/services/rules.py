@@ -25,6 +25,7 @@ from conflicts.partial_dates import PartialDate, Precision
 from conflicts.wording import in_words
 from mesas.choices import DocumentKind
 from mesas.models import Document
+from mesas.plazos import period_named
 from mesas.services.files import Keep
 from mesas.services.papers import NewPaper, register_paper
 
@@ -63,6 +64,7 @@ class Told:
 def require_sound(told: Told, row: Assessment, standing: Standing) -> None:
     """Every rule of the rows. ValidationError with the code of the first that is broken."""
     require_debt(row.commitment, told.occurrence)
+    require_begun(told)
     require_level(told)
     require_seen(told)
     require_document(told, row)
@@ -88,6 +90,17 @@ def require_debt(commitment: Commitment, occurrence: Occurrence | None = None) -
         )
     if occurrence is not None and occurrence.commitment_id != commitment.pk:
         raise ValidationError(_("Ese periodo es de otro compromiso."), code="recurring")
+
+
+def require_begun(told: Told) -> None:
+    """Periods are made ahead, but nobody speaks of one before its first day."""
+    period = told.occurrence and period_named(told.occurrence.period)
+    if period and told.on < period.first:
+        raise ValidationError(
+            _("Ese periodo empieza el %(day)s: hasta entonces no hay nada que decir de él.")
+            % {"day": in_words(period.first)},
+            code="recurring",
+        )
 
 
 def require_level(told: Told) -> None:

@@ -206,6 +206,19 @@ def test_who_spoke_for_one_end_in_one_period_is_on_that_end_in_all():
         verdict(scene, by=scene.delegate, occurrence=period(row, "2026-09"))
 
 
+def test_nobody_speaks_of_a_period_before_its_first_day():
+    scene = Scene()
+    december = period(monthly(scene), "2026-12")
+
+    for say in (claim, verdict, verification):
+        with pytest.raises(ValidationError) as refused:
+            say(scene, occurrence=december)
+        assert refused.value.messages == [
+            "Ese periodo empieza el 1 de diciembre de 2026: hasta entonces no hay nada que decir de él."
+        ]
+    claim(scene, occurrence=december, observed=day("2026-12-01"), at=NOON + 11 * DAY)
+
+
 def test_a_period_of_another_commitment_is_refused():
     scene = Scene()
     other = period(monthly(scene), "2026-09")
