@@ -50,7 +50,7 @@ class Standing:
     @property
     def answerable(self) -> frozenset[int]:
         """Who must agree where a step needs the obligor: the lead or, where none leads, all of them."""
-        return self.owing if self.ends.lead is None else self.kin.heirs_of([self.ends.lead])
+        return self.kin.heirs_of(self.ends.answerable)
 
     @property
     def judges(self) -> frozenset[int]:
@@ -58,8 +58,8 @@ class Standing:
 
     @property
     def is_within_family(self) -> bool:
-        """Whether all that receive it owe it too, or depend on who does: between them they are one side."""
-        return self.judges <= self.kin.family(self.owing)
+        """Whether all that receive it are kin of who answers for it: between them they are one side."""
+        return self.judges <= self.kin.family(self.ends.answerable)
 
     @property
     def is_staff(self) -> bool:
@@ -98,11 +98,11 @@ class Standing:
 
     @property
     def answers_for(self) -> frozenset[int]:
-        """Beneficiaries whose verdict she may record: never the lead obligor's own kin, nor a party that claimed."""
+        """Beneficiaries whose verdict she may record: never kin of the lead or, where none leads, of any that owes, nor
+        a party that claimed."""
         if self.is_on_owing_end or self.has_verified:
             return frozenset()
-        lead = [] if self.ends.lead is None else [self.ends.lead]
-        barred = self.kin.family(lead) | self.kin.same(self.claimed)
+        barred = self.kin.family(self.ends.answerable) | self.kin.same(self.claimed)
         return (self.judges if self.is_staff else self.own_judging) - barred
 
     @property

@@ -22,6 +22,11 @@ class Ends:
     seated: frozenset[int]
 
     @property
+    def answerable(self) -> frozenset[int]:
+        """Who answers for it where a step needs the obligor: the lead or, where none leads, all of them."""
+        return self.obligors if self.lead is None else frozenset({self.lead})
+
+    @property
     def judges(self) -> frozenset[int]:
         """Who answers whether it was kept: every beneficiary or, where none is recorded, every community seated."""
         return self.beneficiaries or self.seated - self.obligors

@@ -180,13 +180,12 @@ def crossed(commitment: Commitment, spoken: Collection[Spoken], *, on: datetime.
 
 
 def sides_closed_to(ends: Ends, kin: Kin) -> Mapping[str, frozenset[int]]:
-    """Parties that may not have spoken on each side: as who owes, only who receives; as who receives, whoever leads,
-    with its kin, and who only owes; as a third party, the kin of both."""
+    """Parties that may not have spoken on each side: as who owes, only who receives; as who receives, whoever
+    answers for it, with its kin, and who only owes; as a third party, the kin of both."""
     owing, judging = kin.same(ends.obligors), kin.same(ends.judges)
-    lead = kin.family([] if ends.lead is None else [ends.lead])
     return {
         OWING: judging - owing,
-        JUDGING: lead | (owing - judging),
+        JUDGING: kin.family(ends.answerable) | (owing - judging),
         CHECKING: kin.family(ends.obligors | ends.judges),
     }
 

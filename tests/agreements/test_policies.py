@@ -103,6 +103,17 @@ def test_the_lead_obligor_and_its_kin_do_not_judge_it(tie):
     assert standing_of(scene.registrar, scene.commitment).answers_for == {scene.community.pk}
 
 
+def test_where_nobody_leads_the_kin_of_none_that_owes_judges_it():
+    scene = Scene()
+    scene.commitment.duties.filter(duty=Duty.LEAD).update(duty=Duty.CO_OBLIGOR)
+    scene.duty(scene.town, Duty.CO_OBLIGOR)
+    scene.community.parent = scene.town
+    scene.community.save()
+
+    assert not policies.can_answer(scene.representative, scene.commitment)
+    assert not policies.can_answer(scene.registrar, scene.commitment)
+
+
 @pytest.mark.parametrize("end", ["company", "community"])
 @pytest.mark.parametrize("tie", ["is", "parent", "child", "predecessor", "heir", "duplicate"])
 def test_kin_of_either_end_does_not_verify(end, tie):
