@@ -6,13 +6,13 @@ import datetime
 from typing import Any
 
 from agreements.choices import AssessmentKind, EvidenceKind, State, Step
-from agreements.hearing import answer, finding, statement
+from agreements.hearing import answer, claim, finding
 from agreements.models import Assessment, Evidence, Occurrence
 from agreements.services.results import columns_of, promised_on
 from agreements.services.volume.people import moment
 from agreements.services.volume.promises import Promise
 from agreements.services.volume.setting import Table
-from agreements.workflow import Claim, Said
+from agreements.workflow import Said
 from conflicts.choices import Role
 from conflicts.models import Party
 from conflicts.partial_dates import PartialDate
@@ -89,7 +89,7 @@ class Saying:
             obligors={one.pk for one in self.promise.owing},
             beneficiaries={one.pk for one in self.promise.receiving},
             seated_communities={one.pk for one in self.table.circle.communities},
-            claims=[Claim(**statement(row)) for row in of_kind[AssessmentKind.CLAIM]],
+            claims=[claim(row) for row in of_kind[AssessmentKind.CLAIM]],
             answers=[answer(row) for row in of_kind[AssessmentKind.VERDICT]],
             findings=[finding(row) for row in of_kind[AssessmentKind.VERIFICATION]],
         )
