@@ -44,11 +44,19 @@ def receipt_of(said: Assessment, commitment: Commitment, request: HttpRequest, o
         "level": level_words(said),
         "rows": rows,
         "lacks_proof": lacks_proof and said.document is None,
+        "again": answer_again(said),
         "what_now": what_now(said),
         "next": question_left(said, request, on),
         "share": shared(commitment, request, on),
         "others": links(commitment),
     }
+
+
+def answer_again(said: Assessment) -> str:
+    """Where a *sí* without proof is said again with some: of the same period."""
+    if said.occurrence:
+        return reverse("period_verdict", args=[said.commitment.code, said.occurrence.period])
+    return reverse("commitment_verdict", args=[said.commitment.code])
 
 
 def number_of(said: Assessment) -> str:

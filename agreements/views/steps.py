@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import AssessmentKind
+from agreements.choices import AssessmentKind, DeadlineKind
 from agreements.forms.evidence import BeginForm, EvidenceForm
 from agreements.forms.voices import BehalfForm, ClaimForm, VerdictForm, VerificationForm, VoiceForm
 from agreements.models import Assessment, Commitment, Occurrence
@@ -28,6 +28,7 @@ from agreements.showing.status import Status
 from agreements.views.asking import Page, named, papers, sent, show, step, trail, visible
 from mesas.plazos import period_named
 
+BY_PERIODS = _("Este compromiso se cumple por periodos: lo que se dice, se dice de cada periodo.")
 #: What a link to the verdict page may carry: the answer that was tapped before.
 TAPPED = {"si": "3", "a-medias": "2", "no": "0"}
 
@@ -123,6 +124,9 @@ def voice_page(request: HttpRequest, code: str, kind: AssessmentKind, period: st
     more: dict[str, Any] = {"parties": named(allowed), "on": on, "initial": tapped(request), "kind": commitment.kind}
     if issubclass(page.form, BehalfForm):
         more |= {"standing": standing, "papers": papers(request, commitment)}
+    if request.method != "POST" and occurrence is None and commitment.deadline_kind == DeadlineKind.RECURRING:
+        messages.info(request, BY_PERIODS)
+        return redirect(f"{commitment.get_absolute_url()}#h-periodos")
     form = page.form(*sent(request), **more)
     if request.method == "POST" and form.submit(page.service, commitment, by=request.user, occurrence=occurrence):
         return redirect(f"{request.path}?recibo={form.result.pk}")

@@ -160,6 +160,9 @@ def test_one_speaks_of_a_period_and_takes_away_a_receipt_that_names_it(client, s
     assert "Periodo" in read(client.get(response.url))
     assert Occurrence.objects.get(pk=period.pk).state == State.IN_PROGRESS
 
+    response = client.post(here, {"level": "3", "when": "hoy"})
+    assert f'href="{here}?respuesta=si">Responder de nuevo, con una foto' in client.get(response.url).content.decode()
+
 
 def test_the_page_shows_periods_and_offers_to_speak_of_the_one_that_is_over(client, scene):
     client.force_login(scene.representative)

@@ -196,6 +196,19 @@ def test_a_period_is_disputed_and_kept_by_the_same_rules_as_any_debt():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("who", "page"), [("delegate", "declarar"), ("representative", "veredicto"), ("verifier", "verificar")]
+)
+def test_who_would_speak_of_the_whole_is_led_to_its_periods(client, who, page):
+    scene = Scene()
+    whole = monthly(scene)
+    client.force_login(getattr(scene, who))
+
+    answer = client.get(f"/compromisos/{whole.code}/{page}/")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"/compromisos/{whole.code}/#h-periodos")
+
+
 def test_who_spoke_for_one_end_in_one_period_is_on_that_end_in_all():
     scene = Scene()
     row = monthly(scene)
