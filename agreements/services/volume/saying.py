@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from agreements.choices import AssessmentKind, EvidenceKind, State, Step
+from agreements.choices import AssessmentKind, EvidenceKind, Kind, State, Step
 from agreements.hearing import answer, claim, finding
 from agreements.models import Assessment, Evidence, Occurrence
 from agreements.services.results import columns_of, promised_on
@@ -92,6 +92,7 @@ class Saying:
             claims=[claim(row) for row in of_kind[AssessmentKind.CLAIM]],
             answers=[answer(row) for row in of_kind[AssessmentKind.VERDICT]],
             findings=[finding(row) for row in of_kind[AssessmentKind.VERIFICATION]],
+            abstains=self.promise.commitment.kind == Kind.ABSTENTION,
         )
 
     def show(self, claim: Assessment, digest: int) -> None:
