@@ -38,9 +38,11 @@ def step(name: str, by: str, typed: Typed, file: str = "", **more: Any) -> Calla
 
 
 SAID = {"level": "2", "when": "hoy", "note": "Faltan cañerías"}
+TODAY = timezone.localdate()
+#: It speaks of what was seen until its own day.
 PAPER = {
-    "paper_kind": DocumentKind.ASSEMBLY_ACTA.value, "paper_title": "Acta de asamblea", "paper_dated_day": "1",
-    "paper_dated_month": "2", "paper_dated_year": "2026",
+    "paper_kind": DocumentKind.ASSEMBLY_ACTA.value, "paper_title": "Acta de asamblea",
+    "paper_dated_day": str(TODAY.day), "paper_dated_month": str(TODAY.month), "paper_dated_year": str(TODAY.year),
 }  # fmt: skip
 SHOWN = {
     "caption": "La tubería", "place": "Quebrada Honda", "taken_day": "3", "taken_month": "6", "taken_year": "2026",
@@ -99,10 +101,10 @@ PAGES: dict[str, Callable[[], Form]] = {
     "begin": step("commitment_begin", "delegate", SHOWN, "evidence"),
     "claim": step("commitment_claim", "delegate", {**SAID, "party": lambda scene: scene.company.pk}, "evidence"),
     "claim on behalf": step(
-        "commitment_claim", "registrar", {**SAID, **PAPER}, "evidence"
+        "commitment_claim", "registrar", {**SAID, "when": "ayer", **PAPER}, "evidence"
     ),
     "verdict": step("commitment_verdict", "representative", SAID),
-    "verdict on behalf": step("commitment_verdict", "registrar", {**SAID, **PAPER}),
+    "verdict on behalf": step("commitment_verdict", "registrar", {**SAID, "when": "ayer", **PAPER}),
     "verification": step("commitment_verify", "verifier", SAID, "evidence"),
     "evidence": step(
         "commitment_evidence", "registrar", {**SHOWN, "supplied_by": lambda scene: scene.company.pk}, "evidence"
@@ -121,7 +123,7 @@ PAGES: dict[str, Callable[[], Form]] = {
         "reschedule_answer", "registrar", {"accepts": "si", "note": "Aceptan", **PAPER}, "paper_file", prepare=asked
     ),
     "demand": late(
-        "commitment_demand", "representative", {"received_on": "2026-02-03", "note": "Que terminen", **PAPER},
+        "commitment_demand", "representative", {"received_on": TODAY.isoformat(), "note": "Que terminen", **PAPER},
         "paper_file",
     ),
     "breach": late("commitment_breach", "verifier", SAID, "evidence"),
