@@ -15,7 +15,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 MAX_PAGES = 500
 MAX_OBJECTS = 60_000  # a scanned acta of 100 pages has about 500
@@ -38,6 +38,8 @@ UNREADABLE = (
 #: Keys of a dictionary, and kinds of action, that make a reader do more than show pages.
 ACTIVE_KEYS = {"/JS", "/JavaScript", "/EmbeddedFile", "/EmbeddedFiles", "/EF", "/RichMedia", "/XFA"}
 ACTIVE_ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute", "/Rendition", "/Movie"}
+#: Those that a person may follow from a link, but that no page opens by itself.
+FAR_ACTIONS = {"/GoToR", "/GoToE", "/URI"}
 
 
 def require_harmless_pdf(data: bytes) -> None:
@@ -82,7 +84,7 @@ def require_pages(reader: PdfReader, data: bytes) -> None:
 def require_passive(reader: PdfReader) -> None:
     """Reads every object, since what a reader runs may hang on any of them."""
     for dictionary in dictionaries_of(reader):
-        if ACTIVE_KEYS & dictionary.keys() or dictionary.get("/S") in ACTIVE_ACTIONS:
+        if ACTIVE_KEYS & dictionary.keys() or kind_of(dictionary) in ACTIVE_ACTIONS or reaches_out(dictionary):
             raise ValidationError(
                 _(
                     "El PDF lleva un programa, un formulario que se envía solo u otro archivo adentro. "
@@ -90,6 +92,19 @@ def require_passive(reader: PdfReader) -> None:
                 ),
                 code="active",
             )
+
+
+def kind_of(thing: object) -> object:
+    """What an action does, be it named in place or elsewhere in the file."""
+    return thing["/S"] if isinstance(thing, DictionaryObject) and "/S" in thing else None
+
+
+def reaches_out(dictionary: DictionaryObject) -> bool:
+    """Whether a reader that only opens it would fetch something: another file, a page, or what a stream should hold."""
+    opens = [dictionary[key] for key in ("/OpenAction", "/AA") if key in dictionary]
+    started = [*opens, *(act for one in opens if isinstance(one, DictionaryObject) for act in one.values())]
+    of_opening = {kind_of(act.get_object()) for act in started if act is not None}
+    return bool(of_opening & FAR_ACTIONS) or (isinstance(dictionary, StreamObject) and "/F" in dictionary)
 
 
 def dictionaries_of(reader: PdfReader) -> Iterator[DictionaryObject]:

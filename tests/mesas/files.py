@@ -8,7 +8,7 @@ import zlib
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 SECRET_PLACE = b"camara-de-Rosa-Quispe"
 
@@ -88,6 +88,44 @@ def action(kind, **more):
         )
 
     return hang
+
+
+def named_elsewhere(writer):
+    """An action that starts a program, which says so in another place of the file."""
+    action("/Launch", F="cmd.exe")(writer)
+    started = writer._root_object["/OpenAction"]
+    started[NameObject("/S")] = writer._add_object(NameObject("/Launch"))
+
+
+def on_turning(writer):
+    """A page that asks another machine for something as soon as it is seen."""
+    writer.pages[0][NameObject("/AA")] = DictionaryObject(
+        {
+            NameObject("/O"): writer._add_object(
+                DictionaryObject(
+                    {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject("//a.org")}
+                )
+            )
+        }
+    )
+
+
+def written_elsewhere(writer):
+    """A page of which the content lies on another machine."""
+    content = StreamObject()
+    content._data = b""
+    content[NameObject("/F")] = TextStringObject("https://example.org/x")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(content)
+
+
+def link(writer):
+    """A link that a person may follow."""
+    follow = DictionaryObject(
+        {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject("https://gob.pe")}
+    )
+    writer.pages[0][NameObject("/Annots")] = ArrayObject(
+        [DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): follow})]
+    )
 
 
 def button(writer):

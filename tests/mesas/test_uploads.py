@@ -95,6 +95,10 @@ def test_a_pdf_has_no_copy_to_show_since_names_stand_in_the_page_itself():
     assert check_upload(files.upload(PDF)).shown is None
 
 
+def test_a_link_that_a_person_follows_is_no_harm():
+    assert check_upload(files.upload(files.pdf(change=files.link))).extension == ".pdf"
+
+
 HOSTILE = {
     "nothing": (b"", "empty", "está vacío"),
     "an executable": (b"MZ\x90\0" + b"\0" * 200, "wrong_kind", "Envíe una foto JPG"),
@@ -119,6 +123,18 @@ HOSTILE = {
     "a document that is an archive": (PDF + files.zip_bomb(), "two_natures", "esconde otro archivo"),
     "a document cut off": (files.pdf(20)[:600], "unreadable", "dañado o incompleto"),
     "only the head of a document": (b"%PDF-1.7\n", "unreadable", "dañado o incompleto"),
+    "a document that starts a program named elsewhere": (
+        files.pdf(change=files.named_elsewhere),
+        "active",
+        "Imprímalo",
+    ),
+    "a document that opens another": (
+        files.pdf(change=files.action("/GoToR", F="//maquina/x.pdf")),
+        "active",
+        "Imprímalo",
+    ),
+    "a page that asks another machine": (files.pdf(change=files.on_turning), "active", "Imprímalo"),
+    "a page that lies on another machine": (files.pdf(change=files.written_elsewhere), "active", "Imprímalo"),
     "a document without pages": (files.pdf(0), "unreadable", "dañado o incompleto"),
     "a document that unpacks to 200 MB": (files.pdf_bomb(), "unreadable", "dañado o incompleto"),
     "a locked document": (files.pdf(user_password="x"), "locked", "sin protección"),
