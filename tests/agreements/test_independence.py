@@ -3,13 +3,16 @@
 import pytest
 
 from agreements.choices import Duty, State
-from agreements.policies import can_verify
+from agreements.models import Commitment
+from agreements.policies import can_verify, standing_of
 from conflicts.choices import Role, Sector
 from conflicts.models import Party
 from conflicts.partial_dates import PartialDate
+from mesas.choices import DocumentKind
+from monitoring.showing.alerts.who import who_is
 from tests import factories
 from tests.agreements.scene import TODAY, Scene
-from tests.agreements.speaking import claim, verification
+from tests.agreements.speaking import claim, verdict, verification
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +117,80 @@ def test_independence_is_judged_and_kept_on_the_day_of_recording():
 
     row.refresh_from_db()
     assert row.is_independent
+
+
+# Whom the page of alerts asks: the condition on rows and the policy agree
+
+
+def sits_on_the_side_of_who_owes(scene, checker):
+    Party.objects.filter(pk=checker.pk).update(sector=Sector.COMPANY)
+
+
+def takes_the_place_of_somebody_there(scene, checker):
+    before = factories.PartyFactory(sector=Sector.COMPANY)
+    heir = factories.PartyFactory(sector=Sector.COMPANY)
+    Party.objects.filter(pk=before.pk).update(succeeded_by=heir)
+    Party.objects.filter(pk=checker.pk).update(merged_into=heir)
+
+
+def is_succeeded_by_who_receives(scene, checker):
+    Party.objects.filter(pk=checker.pk).update(
+        succeeded_by=scene.community, succeeded_on="2030-01-01", succeeded_precision="day"
+    )
+
+
+def is_above_who_owes(scene, checker):
+    Party.objects.filter(pk=scene.company.pk).update(parent=checker)
+
+
+def is_seated_where_nobody_else_receives(scene, checker):
+    scene.commitment.duties.filter(duty=Duty.BENEFICIARY).delete()
+    Party.objects.filter(pk=checker.pk).update(sector=Sector.COMMUNITY)
+    factories.SeatFactory(mesa=scene.mesa, party=checker)
+
+
+def speaks_for_who_receives(scene, checker):
+    scene.member(Role.DELEGATE, scene.community, user=scene.verifier)
+
+
+def recorded_what_who_receives_said(scene, checker):
+    acta = scene.paper(DocumentKind.ASSEMBLY_ACTA, title="Acta", dated="2026-11-15")
+    scene.member(Role.REGISTRAR, user=scene.verifier)
+    verdict(scene, by=scene.verifier, document=acta)
+
+
+@pytest.mark.parametrize(
+    ("change", "may_find"),
+    [
+        (lambda scene, checker: None, True),
+        (lambda scene, checker: scene.duty(factories.PartyFactory(), Duty.BENEFICIARY), True),
+        (lambda scene, checker: verification(scene, level=1), True),
+        (lambda scene, checker: scene.duty(checker, Duty.FOLLOW_UP), True),
+        (lambda scene, checker: scene.duty(checker, Duty.CO_OBLIGOR), False),
+        (lambda scene, checker: scene.duty(checker, Duty.BENEFICIARY), False),
+        (sits_on_the_side_of_who_owes, False),
+        (takes_the_place_of_somebody_there, False),
+        (is_succeeded_by_who_receives, False),
+        (is_above_who_owes, False),
+        (is_seated_where_nobody_else_receives, False),
+        (speaks_for_who_receives, False),
+        (recorded_what_who_receives_said, False),
+    ],
+)
+def test_nobody_is_asked_for_a_finding_that_would_not_be_independent(change, may_find):
+    scene = Scene()
+    change(scene, scene.church)
+
+    standing = standing_of(scene.verifier, scene.commitment, on=TODAY)
+    asked = Commitment.objects.filter(who_is(scene.verifier, TODAY).checked).exists()
+
+    assert (bool(standing.finds_breach_for), asked) == (may_find, may_find)
+
+
+def test_a_second_role_as_verifier_for_somebody_independent_is_enough():
+    scene = Scene()
+    scene.duty(scene.church, Duty.CO_OBLIGOR)
+    scene.member(Role.VERIFIER, factories.PartyFactory(sector=Sector.CIVIL_SOCIETY), user=scene.verifier)
+
+    assert Commitment.objects.filter(who_is(scene.verifier, TODAY).checked).exists()
+    assert not Commitment.objects.filter(who_is(scene.observer, TODAY).checked).exists()
