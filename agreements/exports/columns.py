@@ -13,7 +13,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.choices import CLOSED_STATES, OPEN_STATES, Duty, InTime, Kind, Record, State, Step
+from agreements.choices import CLOSED_STATES, OPEN_STATES, Duty, InTime, Kind, Record, State, Step, measured
 from agreements.lateness import timing_of
 from agreements.models import Commitment, Transition
 from agreements.querysets import CommitmentQuerySet
@@ -147,6 +147,14 @@ COLUMNS = (
     Column("plazo", _("El plazo vigente."), day("due")),
     Column("tipo_de_plazo", _("Cómo lo fija el documento."), plain("deadline_kind")),
     Column("plazo_en_palabras", _("El plazo, con las palabras del documento."), plain("deadline_text")),
+    Column(
+        "medible",
+        _(
+            "Si dice qué se hará, quién lo hará y cómo se comprobará, según se respondió al registrarlo: "
+            "si, no (le falta algo de eso) o no-conocido (no todo se respondió)."
+        ),
+        lambda row, _on: measured(row.measurable_answers).value,
+    ),
     Column("registro", _("miembros o fuentes: quién informa sobre él."), plain("record")),
     Column("estado", _("Estado según los miembros; vacío: ninguno ha informado."), of_members("state")),
     Column("confirmado_por", _("De lo cumplido: quién lo confirmó."), of_members("confirmed_by")),

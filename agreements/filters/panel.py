@@ -24,6 +24,7 @@ CHOSEN = (
     "veredicto",
     "verificacion",
     "a-tiempo",
+    "medible",
     "registro",
 )
 DATED = ("fecha", "desde", "hasta")

@@ -16,6 +16,7 @@ from agreements.choices import (
     DeadlineKind,
     Duty,
     Kind,
+    Question,
     Record,
     Recurrence,
     State,
@@ -218,6 +219,11 @@ class Commitment(FromSource):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def measurable_answers(self) -> dict[Question, str]:
+        """What was answered at registration, question by question."""
+        return {question: getattr(self, question.column) for question in Question}
 
     def get_absolute_url(self) -> str:
         return reverse("commitment", args=[self.code])

@@ -95,7 +95,7 @@ def subject_facts(commitment: Commitment) -> list[Fact]:
 
 def measurable_facts(commitment: Commitment) -> list[Fact]:
     """The six answers; none where nobody gave any."""
-    answers = {question: Answer(answer) for question, answer in answers_of(commitment).items()}
+    answers = {question: Answer(answer) for question, answer in commitment.measurable_answers.items()}
     if not any(answers.values()):
         return []
     return [Fact(str(one.label), str(answer.label), kind=SIGNALS[answer]) for one, answer in answers.items()]
@@ -103,7 +103,7 @@ def measurable_facts(commitment: Commitment) -> list[Fact]:
 
 def measurable_finding(commitment: Commitment) -> str:
     """Whether anybody could tell, from its words alone, that it was kept. Of what only sources tell, nothing."""
-    answers = answers_of(commitment)
+    answers = commitment.measurable_answers
     if commitment.record != Record.MEMBERS and not any(answers.values()):
         return ""
     found = measured(answers)
@@ -113,7 +113,3 @@ def measurable_finding(commitment: Commitment) -> str:
         return _("No se sabe si es medible")
     lacking = [LACKING[question] for question in NEEDED if answers[question] == Answer.NO]
     return _("No es medible: no dice %(what)s") % {"what": listed([str(one) for one in lacking])}
-
-
-def answers_of(commitment: Commitment) -> dict[Question, str]:
-    return {question: getattr(commitment, question.column) for question in Question}

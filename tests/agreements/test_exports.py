@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from agreements.choices import ConfirmedBy, DeadlineKind, Duty, Record, State
+from agreements.choices import ConfirmedBy, DeadlineKind, Duty, Measured, Record, State
 from agreements.exports import COLUMNS
 from agreements.models import ReportedStatus
 from conflicts.choices import Grade, Role, Sector
@@ -117,6 +117,7 @@ KEPT = {
     "plazo": "2017-06-30",
     "tipo_de_plazo": "fecha",
     "plazo_en_palabras": "",
+    "medible": "no-conocido",
     "registro": "miembros",
     "estado": "cumplido",
     "confirmado_por": "verificado",
@@ -251,6 +252,24 @@ def test_the_file_says_what_it_is_of_which_day_and_with_which_filters(client, me
     assert notes["Filtros"] == sheet["Filtros"] == "Mesa de Espinar; Abiertos"
     assert sheet["codigo"] == "Código del compromiso. No se repite ni cambia."
     assert in_json["Content-Disposition"] == f'attachment; filename="compromisos-{day(0).isoformat()}.json"'
+
+
+def test_whether_a_promise_can_be_measured_is_told_as_the_filter_asks_it(client, mesa):
+    said = {"measurable_what": "si", "measurable_who": "si", "measurable_means": "si"}
+    CommitmentFactory(mesa=mesa, title="si", **said)
+    CommitmentFactory(mesa=mesa, title="no", **{**said, "measurable_means": "no"})
+    CommitmentFactory(mesa=mesa, title="no-conocido", **{**said, "measurable_who": ""})
+
+    found = {
+        asked: [
+            (row["titulo"], row["medible"])
+            for row in from_json(client.get(f"/compromisos/?formato=json&medible={asked}"))["compromisos"]
+        ]
+        for asked in Measured
+    }
+
+    assert found == {asked: [(asked, asked)] for asked in Measured}
+    assert '<select id="f-medible"' in client.get("/compromisos/").content.decode()
 
 
 def test_the_csv_opens_with_its_accents(client, mesa):
