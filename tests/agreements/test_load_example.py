@@ -23,13 +23,13 @@ END_OF_MARCH = datetime.date(2026, 3, 31)
 PRINTED = """\
    15 actores
    24 personas
-    8 sesiones
+    9 sesiones
    15 demandas
-   43 documentos
-   42 compromisos
+   44 documentos
+   45 compromisos
    53 evaluaciones
    65 evidencias
-  141 avisos
+  143 avisos
 Ejemplo ficticio armado con fecha de 1 de octubre de 2026: /mesas/ejemplo/
 Cuentas de prueba, contraseña mesas-demo: \
 admin, coordinadora, registrador, comunidad, entidad, verificadora, observador, ajena

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Notice
 from agreements.services.example.accounts import demo_accounts, require_demo
-from agreements.services.example.before import put_earlier_mesa
+from agreements.services.example.before import put_earlier_mesa, put_mesa_beside
 from agreements.services.example.meetings import log_meeting
 from agreements.services.example.reading import Story, read_story
 from agreements.services.example.sayings import HOUR, say
@@ -61,7 +61,8 @@ def load_example(folder: Path, *, on: datetime.date, at: datetime.datetime) -> B
         stage = Stage(on=on, files=files, accounts=demo_accounts())
         set_stage(stage, story)
         put_earlier_mesa(stage, story.before)
-        for _moment, happen in sorted(happenings(stage, story), key=lambda each: each[0]):
+        beside = put_mesa_beside(stage, story.beside)
+        for _moment, happen in sorted(happenings(stage, story, beside), key=lambda each: each[0]):
             happen()
         flag_overdue(on, at=min(at, stage.moment(0, 2)))
     return Built(stage.mesa, is_new=True)
@@ -82,10 +83,11 @@ def require_free() -> None:
         )
 
 
-def happenings(stage: Stage, story: Story) -> Iterator[tuple[datetime.datetime, Callable[[], None]]]:
-    """All that happened at this table, each with its moment."""
-    for meeting in story.meetings:
-        yield stage.moment(meeting.logged, 20), partial(log_meeting, stage, story, meeting)
+def happenings(stage: Stage, story: Story, beside: Mesa) -> Iterator[tuple[datetime.datetime, Callable[[], None]]]:
+    """All that happened at this table and at the one beside it, each with its moment."""
+    meetings = [(stage.mesa, one) for one in story.meetings] + [(beside, story.beside.meeting)]
+    for mesa, meeting in meetings:
+        yield stage.moment(meeting.logged, 20), partial(log_meeting, stage, story, meeting, mesa)
     for vow, saying in story.sayings:
         yield stage.moment(saying.day, HOUR), partial(say, stage, vow, saying)
     for name, number in story.looked.items():

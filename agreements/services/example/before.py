@@ -1,4 +1,5 @@
-"""An earlier table of the same conflict: it ended, and the mesa took over only a part of what was promised there."""
+"""Other tables of the same conflict: an earlier one that ended, of which the mesa took over only a part of what was
+promised there; and one that goes on by name, but no longer meets."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from agreements.choices import Kind
 from agreements.models import Inherited
 from agreements.services.example.accounts import ADMINISTRATOR
 from agreements.services.example.meetings import deadline_of, duties_of, measurable_of
-from agreements.services.example.reading import Before, Vow
+from agreements.services.example.reading import Before, Beside, Vow
 from agreements.services.example.setting import BEFORE, put, values
 from agreements.services.example.stage import Stage
 from agreements.services.records import create_inherited
@@ -24,14 +25,24 @@ from mesas.services.records import create_mesa
 def put_earlier_mesa(stage: Stage, told: Before) -> None:
     """The mesa with its paper, its promises, and the link that lists what goes on."""
     who: dict[str, Any] = {"by": stage.accounts[ADMINISTRATOR], "at": stage.moment(BEFORE, 9)}
-    mesa = create_mesa(Mesa(conflict=stage.mesa.conflict, **values(stage, told.mesa)), **who)
-    put(stage, Mandate(mesa=mesa, **values(stage, told.mandate)))
+    mesa = put_other_mesa(stage, told, **who)
     paper = put_paper(stage, mesa, told, **who)
     rows = [promise(stage, mesa, paper, told, vow) for vow in told.vows]
     stage.promises |= zip((vow.key for vow in told.vows), register_commitments(rows, **who), strict=True)
     link = put(stage, MesaLink(mesa=stage.mesa, predecessor=mesa, **values(stage, told.link)))
     for key in told.inherited:
         create_inherited(Inherited(link=link, commitment=stage.promises[key]), **who)
+
+
+def put_other_mesa(stage: Stage, told: Before | Beside, **who: Any) -> Mesa:
+    """The mesa with its mandate."""
+    mesa = create_mesa(Mesa(conflict=stage.mesa.conflict, **values(stage, told.mesa)), **who)
+    put(stage, Mandate(mesa=mesa, **values(stage, told.mandate)))
+    return mesa
+
+
+def put_mesa_beside(stage: Stage, told: Beside) -> Mesa:
+    return put_other_mesa(stage, told, by=stage.accounts[ADMINISTRATOR], at=stage.moment(BEFORE, 9))
 
 
 def put_paper(stage: Stage, mesa: Mesa, told: Before, **who: Any) -> Document:

@@ -31,17 +31,17 @@ from mesas.choices import (
     NotHeldReason,
     TravelPaidBy,
 )
-from mesas.models import Demand
+from mesas.models import Demand, Mesa
 
 #: Facts of a session that are more than words.
 CHOICES = {"mode": Mode, "interpretation": Answer, "quorum": Answer, "not_held_reason": NotHeldReason}
 YES_OR_NO = {"s": Answer.YES, "n": Answer.NO, "-": Answer.UNKNOWN}
 
 
-def log_meeting(stage: Stage, story: Story, meeting: Meeting) -> None:
+def log_meeting(stage: Stage, story: Story, meeting: Meeting, mesa: Mesa) -> None:
     """Log the session, and remember its demands, its promises and whoever is new at the table by their keys."""
     session = log_session(
-        stage.mesa,
+        mesa,
         by=stage.accounts[meeting.by],
         client_id=uuid.uuid4(),
         data=session_data(stage, story, meeting),

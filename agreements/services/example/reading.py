@@ -196,6 +196,15 @@ class Before:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Beside:
+    """Another table of the same conflict, with the one session that it held."""
+
+    mesa: Table
+    mandate: Table
+    meeting: Meeting
+
+
+@dataclass(frozen=True, kw_only=True)
 class Story:
     """All of it. `mesa` holds conflict, mesa, mandates, seats, rules, roles and what was asked before there was a
     mesa; `looked`, the days on which each account looked at its notices."""
@@ -204,13 +213,14 @@ class Story:
     people: Sequence[Somebody]
     mesa: Table
     before: Before
+    beside: Beside
     looked: Mapping[str, int]
     meetings: Sequence[Meeting]
 
     @property
     def vows(self) -> list[Vow]:
         """Of the earlier mesa, then of each session."""
-        return [*self.before.vows, *(vow for meeting in self.meetings for vow in meeting.vows)]
+        return [*self.before.vows, *(vow for meeting in [*self.meetings, self.beside.meeting] for vow in meeting.vows)]
 
     @property
     def sayings(self) -> Iterator[tuple[Vow, Saying]]:
@@ -226,6 +236,7 @@ def read_story(folder: Path) -> Story:
         people=each(Somebody, who["persona"]),
         mesa=mesa,
         before=before(read(folder / "mesa-anterior.toml")),
+        beside=beside(read(folder / "mesa-callada.toml")),
         looked=mesa["looked"],
         meetings=[meeting(read(path)) for path in sorted(folder.glob("sesion-*.toml"))],
     )
@@ -242,6 +253,10 @@ def each(kind: type[Told], tables: Iterable[Table]) -> list[Told]:
 def before(table: Table) -> Before:
     rest = {name: value for name, value in table.items() if name != "vow"}
     return Before(**rest, vows=[vow(each_one) for each_one in table["vow"]])
+
+
+def beside(table: Table) -> Beside:
+    return Beside(**{**table, "meeting": meeting(table["meeting"])})
 
 
 def meeting(table: Table) -> Meeting:

@@ -55,5 +55,9 @@ def made_files(story: Story) -> dict[str, CheckedFile]:
         files |= {title: voice_note(title) for title in saying.sounds}
         files |= {title: paper(title) for title in saying.pdfs}
         files |= {writing.title: paper(writing.title) for writing in saying.writings if writing.pdf}
-    titles = [meeting.paper["pdf"] for meeting in story.meetings if meeting.paper and "pdf" in meeting.paper]
+    titles = [
+        meeting.paper["pdf"]
+        for meeting in [*story.meetings, story.beside.meeting]
+        if meeting.paper and "pdf" in meeting.paper
+    ]
     return files | {title: paper(title) for title in [story.before.title, *titles]}

@@ -2,8 +2,11 @@
 
 import pytest
 
-from agreements.choices import NoticeKind, RescheduleReason, Step
+from accounts.models import User
+from agreements.choices import Alert, NoticeKind, RescheduleReason, State, Step, Timing
 from agreements.models import Commitment, Evidence, Milestone, Notice, Occurrence, Reschedule, Transition
+from monitoring.showing.alerts.page import alerts_page, order_of_groups
+from monitoring.showing.alerts.words import SILENT
 from tests.agreements.example import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example")]
@@ -13,12 +16,25 @@ def number(row):
     return int(row.commitment.code[-2:])
 
 
-def test_every_step_was_taken():
-    assert set(Step.values) - set(Transition.objects.values_list("step", flat=True)) == set()
+def test_it_shows_every_state_step_timing_and_alert_and_every_kind_of_notice():
+    debts = Commitment.objects.filter(mesa__conflict__is_example=True)
+    shown = {
+        State: debts.values_list("state", flat=True),
+        Step: Transition.objects.values_list("step", flat=True),
+        Timing: [timing for timing in Timing.values if debts.in_timing([timing], TODAY).exists()],
+        Alert: [alert for alert in Alert.values if debts.alerting([alert], TODAY).exists()],
+        NoticeKind: Notice.objects.values_list("kind", flat=True),
+    }
+    lacking = {kind.__name__: sorted(set(kind.values) - set(values)) for kind, values in shown.items()}
+    assert lacking == {name: [] for name in lacking}
 
 
-def test_people_were_told_of_everything_that_can_befall_a_mesa_that_meets():
-    assert set(NoticeKind.values) - set(Notice.objects.values_list("kind", flat=True)) == {NoticeKind.MESA_SILENT}
+def test_each_cause_needs_somebody_of_its_people():
+    accounts = User.objects.filter(memberships__conflict__is_example=True).distinct()
+    pages = [alerts_page(user, TODAY) for user in accounts]
+    assert set(order_of_groups()) - {group.key for page in pages for group in page.groups} == set()
+    [silent] = [group for page in pages for group in page.groups if group.key == SILENT and group.items][:1]
+    assert [item.title for item in silent.items] == ["Comité de monitoreo del agua de Cerro Claro (ficticio)"]
 
 
 def test_debts_end_in_four_ways_and_two_of_six_closings_were_lifted():

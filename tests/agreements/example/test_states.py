@@ -31,6 +31,7 @@ def test_what_an_earlier_mesa_left_is_inherited_or_nobodys(example):
     assert [(one.code, one.state, one in orphans) for one in earlier] == [
         ("EJEMPLO-A-01", "en-ejecucion", False),
         ("EJEMPLO-A-02", "pendiente", True),
+        ("EJEMPLO-A-03", "pendiente", True),
     ]
     assert list(example.links_back.values_list("inherited__commitment__code", flat=True)) == ["EJEMPLO-A-01"]
 
