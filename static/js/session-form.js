@@ -23,8 +23,9 @@ function chosenReview() {
   const list = document.getElementById("other_review");
   const option = list.selectedOptions[0];
   if (!option?.value) return list;
-  const [, code, about] = option.text.match(/^(\S+) · (.*)$/);
-  const row = addRow("reviews", { key: option.value, code, about });
+  const [, title] = option.text.match(/^\S+ · (.*)$/);
+  const { note, about = title } = option.dataset; // of what was taken over the option says so, its title alone does not
+  const row = addRow("reviews", { key: option.value, note: note.trim(), about });
   option.remove();
   return row;
 }

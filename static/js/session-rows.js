@@ -51,12 +51,12 @@ function rekey(row, part, key) {
   keyField(part, row).value = key;
 }
 
-/** Add a row. A commitment goes to its agreement; a review says what it is about, and its code. */
-export function addRow(part, { key = nextKey(part), accord, code, about } = {}) {
+/** Add a row. A commitment goes to its agreement; a review says what it is about, and its code, deadline and origin. */
+export function addRow(part, { key = nextKey(part), accord, note, about } = {}) {
   const row = BLANK.get(part).cloneNode(true);
   rekey(row, part, key);
   if (part === "reviews") {
-    rename(row, "__code__", code);
+    rename(row, "__note__", note);
     rename(row, "__about__", about);
   }
   if (accord) row.querySelector("[name$='-accord']").value = accord;

@@ -1,20 +1,24 @@
 """Keeping up with the hall: rows without waiting, a draft that survives a crash and an expired sign-in, and no loss."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from agreements.models import Commitment
+from mesas.choices import Inheritance
 from mesas.models import Attendance, Session
 from tests.agreements.session.telling import a_table
 from tests.browser.conftest import DESK, PHONE, session_cookie
 from tests.browser.hall import field, tap
-from tests.factories import MembershipFactory
+from tests.factories import CommitmentFactory, MembershipFactory, MesaFactory, MesaLinkFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
+FAR = timedelta(days=400)
 KEPT = "Guardado en este equipo"
 RECEIVED = re.compile(r"/sesiones/\d+/$")
 
@@ -332,3 +336,25 @@ def test_without_scripts_a_row_is_one_post_away(open_browser, table, path):
     save(page)
     page.wait_for_url(RECEIVED)
     assert list(Session.objects.get().agenda_items.order_by("order").values_list("text", flat=True)) == ["Agua", "Vías"]
+
+
+def test_what_another_mesa_left_says_so_wherever_its_row_comes_from(page, table, path):
+    earlier = MesaFactory(code="ESP-2012", conflict=table.mesa.conflict)
+    MesaLinkFactory(mesa=table.mesa, predecessor=earlier, inheritance=Inheritance.ALL)
+    old = CommitmentFactory(mesa=earlier, code="ESP-2012-07", title="Posta médica", due_on=timezone.localdate() + FAR)
+    page.goto(path)
+    told = ["Posta médica ESP-2012-07 · vence en", "heredado de ESP-2012"]
+
+    def legend():
+        return " ".join(page.locator(f"#reviews-{old.pk} > legend").inner_text().split())
+
+    page.get_by_label("compromiso abierto").select_option(str(old.pk))
+    page.get_by_role("button", name="Añadir a la revisión").click()
+    by_script = legend()
+    tap(page, f"reviews-{old.pk}-outcome", "avanza")
+    page.locator("[name=day]").fill("")
+    save(page)
+
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert legend() == by_script
+    assert [words for words in told if words not in by_script] == []

@@ -108,9 +108,7 @@ class ReviewForm(Row):
 
     @property
     def origin(self) -> str:
-        """The mesa from which this one took it over; nothing for its own."""
-        mesa = self.commitment.mesa
-        return mesa.code if mesa.pk != self.options.mesa.pk else ""
+        return self.options.origin_of(self.commitment)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -66,6 +66,10 @@ class Options:
         """Those that are still owed."""
         return {key: row for key, row in self.commitments.items() if row.state in OPEN_STATES}
 
+    def origin_of(self, commitment: Commitment) -> str:
+        """The mesa from which this one took it over; nothing for its own."""
+        return commitment.mesa.code if commitment.mesa_id != self.mesa.pk else ""
+
     @cached_property
     def pressing(self) -> list[str]:
         """Keys of those with which the review begins: what is late or due soonest."""
