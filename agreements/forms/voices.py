@@ -53,7 +53,7 @@ class VoiceForm(PartyFields, FileFields, SeenFields, ServiceForm):
     note = NoteField()
     client_id = ClientIdField()
 
-    voice: ClassVar[AssessmentKind] = AssessmentKind.VERDICT
+    speaks_as: ClassVar[AssessmentKind] = AssessmentKind.VERDICT
     field_order = ("party", "level", "when", "observed", "photo", "evidence", "proves", "note")
     fields_of_codes = {
         "level": "level",
@@ -68,8 +68,8 @@ class VoiceForm(PartyFields, FileFields, SeenFields, ServiceForm):
 
     def __init__(self, *args: Any, parties: QuerySet[Party], on: datetime.date, kind: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
-        if asks_for_kind(self.voice):
-            self.ask_what_it_is(kind, self.voice)
+        if asks_for_kind(self.speaks_as):
+            self.ask_what_it_is(kind, self.speaks_as)
         self.on = on
         self.offer_parties(parties)
 
@@ -138,7 +138,7 @@ class VerdictForm(BehalfForm):
 class ClaimForm(BehalfForm):
     """What an obligor did, of which day, and with what it shows it."""
 
-    voice = AssessmentKind.CLAIM
+    speaks_as = AssessmentKind.CLAIM
     level = LevelField(label=_("¿Cuánto está hecho?"), choices=LEVELS)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -154,7 +154,7 @@ class ClaimForm(BehalfForm):
 class VerificationForm(VoiceForm):
     """What somebody on neither end found, on a full day."""
 
-    voice = AssessmentKind.VERIFICATION
+    speaks_as = AssessmentKind.VERIFICATION
     level = LevelField(label=_("¿Cuánto encontró hecho?"), choices=LEVELS)
     without_day = _("Diga qué día lo verificó.")
 

@@ -290,6 +290,7 @@ def test_a_claim_and_a_verification_ask_for_what_they_need(client):
     check = {"level": "3", "observed_month": "6", "observed_year": "2026", "client_id": str(uuid.uuid4())}
 
     page = send(client, scene, "commitment_claim", by="delegate", **claim).content.decode()
+    assert "Declaración" not in page  # no field is made of what the form is called by
     assert "Agregue al menos una foto, un documento o un audio que muestre lo que se hizo." in page
     page = send(client, scene, "commitment_verify", by="verifier", **check).content.decode()
     assert "Indique el día exacto en que verificó." in page
