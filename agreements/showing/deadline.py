@@ -86,7 +86,7 @@ def coming_round(commitment: Commitment) -> Count:
     steps = [
         Step(_("Plazo"), str(commitment.get_recurs_display())),
         Step(_("Primer periodo"), str(period_of(start, months))),
-        Step(_("Último periodo"), str(period_of(until, months)) if until else _("sin último periodo")),
+        Step(_("Último periodo"), str(period_of(until, months)) if until else _("no tiene")),
         Step(_("Regla"), _("cada periodo vence su último día y se cuenta aparte")),
     ]
     if commitment.mesa.rolls_forward:
@@ -184,18 +184,18 @@ def unilateral_text(commitment: Commitment, count: int, moved: Sequence[Reschedu
         return ""
     if moved:
         return ngettext(
-            "Otra vez se pidió cambiarla y quien recibe no lo aceptó.",
-            "Otras %(count)d veces se pidió cambiarla y quien recibe no lo aceptó.",
+            "Otra vez se pidió cambiarla y quien recibe no lo ha aceptado.",
+            "Otras %(count)d veces se pidió cambiarla y quien recibe no lo ha aceptado.",
             count,
         ) % {"count": count}
     if not commitment.due.is_known:
         return ngettext(
-            "Se propuso una fecha y quien recibe no la aceptó: sigue sin fecha.",
-            "Se propusieron %(count)d fechas y quien recibe no las aceptó: sigue sin fecha.",
+            "Se propuso una fecha y quien recibe no la ha aceptado: sigue sin fecha.",
+            "Se propusieron %(count)d fechas y quien recibe no las ha aceptado: sigue sin fecha.",
             count,
         ) % {"count": count}
     return ngettext(
-        "Se pidió una vez cambiar la fecha y quien recibe no lo aceptó: la fecha no cambia.",
-        "Se pidió %(count)d veces cambiar la fecha y quien recibe no lo aceptó: la fecha no cambia.",
+        "Se pidió una vez cambiar la fecha y quien recibe no lo ha aceptado: la fecha no cambia.",
+        "Se pidió %(count)d veces cambiar la fecha y quien recibe no lo ha aceptado: la fecha no cambia.",
         count,
     ) % {"count": count}

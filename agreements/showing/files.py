@@ -13,6 +13,7 @@ from agreements.models import Evidence
 from agreements.policies import FileKey
 from agreements.policies.files import is_published
 from agreements.showing.links import Link, address
+from agreements.showing.periods import span_of
 from conflicts.partial_dates import PartialDate
 from conflicts.wording import in_short, in_words
 from mesas.uploads.photos import SMALL_SIDE
@@ -61,11 +62,12 @@ def file_of(piece: Evidence, key: FileKey, *, with_days: bool) -> File:
 
 
 def told_of(piece: Evidence, *, with_days: bool) -> File:
-    """All its words: what it shows, what it is, kind, weight, day and place."""
+    """All its words: what it shows, of which period, what it is, kind, weight, day and place."""
     kind = str(piece.get_kind_display())
     size = piece.shown_size if piece.shown and piece.shown_size else piece.size
     proof = str(piece.get_proves_display()) if piece.proves not in (Proof.UNTOLD, Proof.OTHER) else ""
-    about = [kind, proof, filesizeformat(size), day_of(piece, with_days=with_days), piece.place]
+    period = str(span_of(piece.occurrence)) if piece.occurrence else ""
+    about = [period, kind, proof, filesizeformat(size), day_of(piece, with_days=with_days), piece.place]
     label = piece.caption or _("%(kind)s sin descripción") % {"kind": kind}
     return File(label, " · ".join(filter(None, about)), "")
 

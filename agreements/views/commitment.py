@@ -73,8 +73,8 @@ def page_of(found: Commitment, request: HttpRequest, on: datetime.date) -> dict[
     reader = Reader.of(user)
     conflict = found.mesa.conflict_id
     evidence = list(
-        Evidence.objects.filter(commitment=found, occurrence=None)
-        .select_related("supplied_by", "redacted_by")
+        Evidence.objects.filter(commitment=found)
+        .select_related("supplied_by", "redacted_by", "occurrence")
         .prefetch_related("assessments")
     )
     status = statuses_of([found], user=user, reader=reader, on=on)[found.pk]

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from agreements.choices import Duty, Record, State, Step
+from agreements.choices import Duty, Record, Recurrence, State, Step
 from agreements.models import ReportedStatus, SessionReview, Transition
 from agreements.services.assessments import record_claim, record_verdict, record_verification
 from agreements.services.publishing import publish_copy, redact_evidence
@@ -14,8 +14,10 @@ from conflicts.partial_dates import PartialDate
 from mesas.choices import DocumentKind, DocumentMark
 from mesas.models import ReportedFigure
 from tests import factories
+from tests.agreements.promising import every, promise
 from tests.agreements.reading import at, moves, read
 from tests.agreements.scene import Scene, day, shown
+from tests.agreements.speaking import verification
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +151,18 @@ def test_who_spoke_in_an_assembly_gave_its_acta(open_page, scene):
 
 def test_an_empty_hand_is_shown_to_members_as_empty(open_page, scene):
     assert files(open_page(scene.observer)) == [("De Minera", []), ("De Anta", [])]
+
+
+def test_of_what_comes_round_every_file_stands_here_with_its_period(open_page, scene):
+    scene.commitment = promise(scene, every(Recurrence.MONTHLY), starts=day("2026-08-10"))
+    august, september = scene.commitment.occurrences.order_by("due_on")[:2]
+    verification(scene, occurrence=august, observed=day("2026-08-31"), evidence=[shown(b"1", caption="Agosto seco")])
+    verification(scene, occurrence=september, observed=day("2026-09-30"), evidence=[shown(b"2", caption="Con agua")])
+
+    [_owes, _receives, (who, pieces)] = files(open_page(scene.verifier, scene.commitment.code))
+    assert (who, sorted(pieces)) == (
+        "De Vicaría", [("Agosto seco", "agosto de 2026"), ("Con agua", "setiembre de 2026")]
+    )  # fmt: skip
 
 
 def test_a_file_that_was_taken_back_leaves_a_tombstone_to_members_and_to_all_who_saw_it(open_page, spoken):

@@ -59,7 +59,7 @@ def test_a_date_moves_only_with_the_consent_of_who_receives(open_page, scene):
     moved = open_page()
 
     assert refused.context["deadline_moves"] == (
-        "Se pidió una vez cambiar la fecha y quien recibe no lo aceptó: la fecha no cambia."
+        "Se pidió una vez cambiar la fecha y quien recibe no lo ha aceptado: la fecha no cambia."
     )
     assert [(line.label, line.value) for line in moved.context["deadline"]] == [
         ("Primer plazo", "miércoles 14 de octubre de 2026"),
@@ -113,7 +113,7 @@ def test_what_happened_stands_in_order_the_latest_first(open_page, scene):
 
     assert moves(open_page()) == [
         ("11 de noviembre de 2026", "Vicaría verificó que se cumplió.", "Pasa a «Cumplido»"),
-        ("2 de noviembre de 2026", "En la Sesión 7, Minera dijo: avanza.", ""),
+        ("2 de noviembre de 2026", "En la Sesión 7, Minera dijo que avanza.", ""),
         ("11 de octubre de 2026", "Minera dice que cumplió.", "Pasa a «Declarado cumplido»"),
         ("1 de julio de 2026", "Empezó el trabajo.", "Pasa a «En ejecución»"),
         ("2 de junio de 2026", "Se registró.", ""),

@@ -110,7 +110,7 @@ def test_another_date_is_asked_for_and_accepted(client, scene):
     assert (asked.reason, asked.new_due.last, asked.note) == (RescheduleReason.MORE_TIME, SOON, "Lluvias")
 
     page = read(client.get(scene.commitment.get_absolute_url()))
-    assert "Se pidió una vez cambiar la fecha y quien recibe no lo aceptó: la fecha no cambia." in page
+    assert "Se pidió una vez cambiar la fecha y quien recibe no lo ha aceptado: la fecha no cambia." in page
     send(client, scene, "reschedule_answer", asked, by="representative", accepts="si", note="Que sea la última")
 
     page = read(client.get(scene.commitment.get_absolute_url()))

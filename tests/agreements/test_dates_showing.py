@@ -92,7 +92,9 @@ def test_a_first_date_is_told_as_such(open_page):
 
     page = open_page(scene.observer)
 
-    assert waiting.context["deadline_moves"] == "Se propuso una fecha y quien recibe no la aceptó: sigue sin fecha."
+    assert (
+        waiting.context["deadline_moves"] == "Se propuso una fecha y quien recibe no la ha aceptado: sigue sin fecha."
+    )
     assert page.context["deadline_moves"] == (
         "El documento no fija plazo: la fecha se fijó después, con el acuerdo de quien recibe."
     )
@@ -110,7 +112,7 @@ def test_what_was_accepted_and_what_was_not_are_both_told(open_page, scene):
 
     assert open_page().context["deadline_moves"] == (
         "La fecha se movió con el acuerdo de quien recibe. El primer plazo era 14 de octubre de 2026. "
-        "Otra vez se pidió cambiarla y quien recibe no lo aceptó."
+        "Otra vez se pidió cambiarla y quien recibe no lo ha aceptado."
     )
 
 

@@ -57,7 +57,7 @@ def test_date_moved_after_the_communitys_silence(open_page):
         State.FULFILLED, datetime.date(2026, 11, 20), False,
     )  # fmt: skip
     page = read(open_page(scene.observer))
-    assert "Se pidió una vez cambiar la fecha y quien recibe no lo aceptó: la fecha no cambia." in page
+    assert "Se pidió una vez cambiar la fecha y quien recibe no lo ha aceptado: la fecha no cambia." in page
     assert "Se cumplió después del primer plazo" in page
     # And afterwards nobody can make it good: what ended has no date to move.
     assert refused(answer, scene, asked, at=noon("2026-11-22"))[0] == "ended"

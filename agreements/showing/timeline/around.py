@@ -3,21 +3,32 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from agreements.choices import ReviewOutcome
 from agreements.sentences.calendar import overdue_days
 from agreements.sentences.sources import reported_part
 from agreements.sentences.told import Reported
 from agreements.showing.timeline.story import Move, Story
 
+#: As one says what somebody said.
+OUTCOMES = {
+    ReviewOutcome.NO_NEWS: gettext_lazy("no hay novedad"),
+    ReviewOutcome.ADVANCING: gettext_lazy("avanza"),
+    ReviewOutcome.SAID_DONE: gettext_lazy("ya se cumplió"),
+    ReviewOutcome.OVERDUE: gettext_lazy("está vencido"),
+}
+
 
 def review_moves(story: Story) -> Iterable[Move]:
     """What was said in the hall is no assessment, and is not in bold."""
     for row in story.reviews:
-        known = {"session": row.session, "outcome": str(row.get_outcome_display()).lower(), "who": row.said_by}
+        outcome = OUTCOMES[ReviewOutcome(row.outcome)]
         if row.said_by:
-            text = _("En la %(session)s, %(who)s dijo: %(outcome)s.") % known
+            text = _("En la %(session)s, %(who)s dijo que %(outcome)s.")
         else:
-            text = _("En la %(session)s se dijo: %(outcome)s.") % known
+            text = _("En la %(session)s se dijo que %(outcome)s.")
+        text %= {"session": row.session, "outcome": outcome, "who": row.said_by}
         yield Move(row.session.day, text, note=row.note, order=(2, row.pk))
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from agreements.choices import AssessmentKind, Step
 from agreements.models import Transition
+from agreements.showing.timeline.voices import claim_text, finding_text
 from conflicts.wording import in_words
 from mesas.plazos import period_named
 
@@ -24,13 +25,14 @@ def happened_words(step: Transition) -> tuple[str, str]:
 
 
 def period_words(step: Transition) -> str:
-    """Who spoke of which period; what was said stands with the period."""
+    """Who spoke of which period, and what those who owe and who check said of it. What a party that receives says of
+    it in the end stands with the period."""
     period = period_named(step.occurrence.period) if step.occurrence else None
     if period is None or step.assessment is None:
         return _("Terminó el último periodo, con todos cumplidos.")
-    texts = {
-        AssessmentKind.CLAIM: _("%(who)s declaró sobre %(period)s."),
-        AssessmentKind.VERDICT: _("%(who)s respondió sobre %(period)s."),
-        AssessmentKind.VERIFICATION: _("%(who)s verificó %(period)s."),
-    }
-    return texts[AssessmentKind(step.assessment.kind)] % {"who": step.assessment.party, "period": period}
+    said = {AssessmentKind.CLAIM: claim_text, AssessmentKind.VERIFICATION: finding_text}.get(
+        AssessmentKind(step.assessment.kind)
+    )
+    if said is None:
+        return _("%(who)s respondió sobre %(period)s.") % {"who": step.assessment.party, "period": period}
+    return _("Sobre %(period)s, %(said)s.") % {"period": period, "said": said(step.assessment)}

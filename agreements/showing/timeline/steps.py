@@ -98,6 +98,7 @@ def in_time(step: Transition) -> str:
 
 def change_told(step: Transition) -> str:
     """Both values of a correction; what was only added had none before, and a state that followed has no words."""
-    if not step.old_value:
-        return _("Se añadió: «%(new)s».") % {"new": step.new_value} if step.new_value else ""
-    return _("Decía: «%(old)s». Dice: «%(new)s».") % {"old": step.old_value, "new": step.new_value}
+    old, new = (value.replace("\n", " · ") for value in (step.old_value, step.new_value))
+    if not old:
+        return _("Se añadió: «%(new)s».") % {"new": new} if new else ""
+    return _("Decía: «%(old)s». Dice: «%(new)s».") % {"old": old, "new": new}
