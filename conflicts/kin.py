@@ -68,6 +68,12 @@ class Kin:
         """Sides of the table on which they sit. A party without a side adds none."""
         return frozenset(self._sides[party] for party in parties if party in self._sides)
 
+    def beside(self, party: int) -> frozenset[int]:
+        """Those that sit, or whose heirs sit, on the side of this one; nobody where it has no side."""
+        sides = self.sides_of([party])
+        known = {*self._sides, *self.heirs}
+        return frozenset(other for other in known if sides & self.sides_of([self.heir(other)]))
+
 
 def inverse(pairs: Pairs) -> list[tuple[int, int]]:
     return [(other, one) for one, other in pairs]

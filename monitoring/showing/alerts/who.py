@@ -11,12 +11,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import resolve
 
 from agreements.choices import OBLIGOR_DUTIES, AssessmentKind, Duty
-from agreements.models import Assessment, CommitmentParty
+from agreements.models import Assessment
 from agreements.querysets.asked import any_of
 from agreements.querysets.mine import holds, owed_by, owed_to, receives_with_all
 from agreements.showing.mine import Roles, promised_to, roles_of
 from agreements.showing.mine.waiting import Ask, asks_of
-from conflicts.choices import STAFF_ROLES, Role, sectors_of
+from conflicts.choices import STAFF_ROLES, Role
 from conflicts.querysets.access import memberships_of
 from mesas.models import Mesa
 
@@ -65,9 +65,7 @@ class Who:
     def stands_apart(self, party: int) -> Q:
         kin = self.roles.kin
         family = kin.family([party])
-        sectors = [sector for side in kin.sides_of([party]) for sector in sectors_of(side)]
-        duties = CommitmentParty.objects.filter(commitment=OuterRef("pk"), duty__in=OBLIGOR_DUTIES).order_by()
-        on_its_side = Q(Exists(duties.filter(party__sector__in=sectors)))
+        on_its_side = holds(kin.beside(kin.heir(party)), *OBLIGOR_DUTIES)
         return ~holds(family, *OBLIGOR_DUTIES, Duty.BENEFICIARY) & ~receives_with_all(family) & ~on_its_side
 
     @property
