@@ -66,6 +66,7 @@ class ReplyForm(SpokenFields, ServiceForm):
         max_length=NOTE_LENGTH,
         widget=forms.Textarea({"rows": 6}),
         help_text=_("Se publica tal como lo escribe, junto a lo que se constató. No escriba nombres de personas."),
+        error_messages={"required": _("Escriba qué responde.")},
     )
 
     fields_of_codes = {**SpokenFields.fields_of_codes, "text": "text"}

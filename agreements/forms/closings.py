@@ -23,8 +23,15 @@ REASONS = [(value, label) for value, label in ClosingReason.choices if value]
 class ClosingForm(AgreedForm):
     """One of the ways to end a debt: its reason, who agrees and by which paper."""
 
-    closing_reason = forms.ChoiceField(label=_("Motivo del cierre"), choices=REASONS, widget=forms.RadioSelect)
-    reason = NoteField(label=_("Explicación para el público"))
+    closing_reason = forms.ChoiceField(
+        label=_("Motivo del cierre"),
+        choices=REASONS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Elija un motivo.")},
+    )
+    reason = NoteField(
+        label=_("Explicación para el público"), error_messages={"required": _("Explique por qué se cierra.")}
+    )
     sure = SureField(_("Sí, cerrar este compromiso"))
 
     fields_of_codes = {"closing_reason": "closing_reason", "reason": "reason", "verification": "verification"}
@@ -52,6 +59,7 @@ class ClosingForm(AgreedForm):
                 empty_label=_("Ninguna"),
                 help_text=_("Reemplaza el acuerdo de quien recibe."),
             )
+        self.ask_last("sure")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -67,6 +67,10 @@ class ConsentFields(forms.Form):
         for number in self.papers:
             self.offer_new(f"paper_{number}")
 
+    def ask_last(self, *names: str) -> None:
+        """In the order of the page, in which errors are summed up too."""
+        self.order_fields([name for name in self.fields if name not in names])
+
     def offer_registered(self, name: str, label: Any, keys: Collection[int]) -> None:
         if keys:
             self.fields[name] = PaperChoiceField(

@@ -59,6 +59,7 @@ class MilestoneForm(VersionedForm):
         label=_("Hito"),
         max_length=LONGEST,
         help_text=_("Por ejemplo: expediente técnico aprobado. No escriba nombres de personas ni teléfonos."),
+        error_messages={"required": _("Escriba qué se habrá alcanzado.")},
     )
     due = PartialDateFormField(
         label=_("Para cuándo"),

@@ -42,7 +42,11 @@ class ReopenForm(PartyFields, FileFields, VersionedForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Elija una respuesta.")},
     )
-    reason = NoteField(label=_("Explicación para el público"), required=True)
+    reason = NoteField(
+        label=_("Explicación para el público"),
+        required=True,
+        error_messages={"required": _("Explique por qué se reabre.")},
+    )
 
     field_order = ("party", "why", "reason", "photo", "evidence")
     fields_of_codes = {"evidence": "evidence", "taken": "evidence", "reason": "reason"}

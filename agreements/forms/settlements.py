@@ -43,13 +43,14 @@ class SettlementForm(AgreedForm):
     ) -> None:
         super().__init__(*args, **options)
         self.by_verifier, self.findings = by_verifier, findings
-        self.ask_consents(parties, signed, on=on, one_paper=not by_verifier, full_day=True)
         if by_verifier:
             del self.fields["level"]
             self.fields["verification"] = FindingField(
                 rows=findings, label=_("¿Qué vio quien ambos nombraron?"), empty_label=_("Elija una verificación")
             )
             self.fields["verification"].required = True
+        self.ask_consents(parties, signed, on=on, one_paper=not by_verifier, full_day=True)
+        self.ask_last("reason", "sure")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

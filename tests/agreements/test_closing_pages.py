@@ -173,7 +173,8 @@ def test_unmet_asks_for_the_reason_and_the_words(client):
 
     answer = send(client, scene, query="?forma=cerrado-sin-cumplimiento", **paper(scene.community), sure="on")
     page = Page(answer)
-    assert page.fault("closing_reason") == page.fault("reason") == "Este campo es obligatorio."
+    assert page.fault("closing_reason") == "Elija un motivo."
+    assert page.fault("reason") == "Explique por qué se cierra."
 
     ended = {"closing_reason": "mesa-terminada", "reason": "La mesa ya no se reúne."}
     answer = send(client, scene, query="?forma=cerrado-sin-cumplimiento", **paper(scene.community), **ended, sure="on")
