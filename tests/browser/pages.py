@@ -8,14 +8,35 @@ them, one looks.
 import datetime
 
 from accounts.models import User
-from agreements.choices import AssessmentKind, Duty, RescheduleReason
-from agreements.models import Assessment, Commitment, Reschedule
+from agreements.choices import AssessmentKind, Duty, EvidenceKind, RescheduleReason, State
+from agreements.models import Assessment, Commitment, Evidence, Occurrence, Reschedule
 from agreements.services.reschedules import ask_reschedule
 from conflicts.models import Party
 from mesas.models import Document, Session
 
 #: Hands out a file or a line for machines.
 NO_PAGE = frozenset({"salud/", "documentos/<pk>/archivo/", "evidencias/<pk>/"})
+
+#: Promises of the example of which each shows something else.
+STANDING_DIFFERENTLY = [
+    "02",
+    "04",
+    "07",
+    "08",
+    "10",
+    "11",
+    "14",
+    "15",
+    "17",
+    "18",
+    "19",
+    "23",
+    "24",
+    "25",
+    "31",
+    "35",
+    "38",
+]
 
 PAGES = {
     "": ["visitor /", "comunidad /", "registrador /"],
@@ -37,8 +58,19 @@ PAGES = {
         "visitor /mesas/ejemplo/",
         "registrador /mesas/ejemplo/",
         "admin /mesas/ejemplo/",
+        "visitor /mesas/ejemplo-a/",
+        "coordinadora /mesas/ejemplo-b/",
     ],
     "mesas/<slug>/sesiones/nueva/": ["registrador /mesas/ejemplo/sesiones/nueva/"],
+    "alertas/": [
+        *(f"{who} /alertas/" for who in ("coordinadora", "comunidad", "entidad", "verificadora", "ajena")),
+        "coordinadora /alertas/?grupo=muy-vencido",
+    ],
+    "sin-quien-pregunte/": [
+        "visitor /sin-quien-pregunte/",
+        "visitor /sin-quien-pregunte/?conflicto=ejemplo",
+        "coordinadora /sin-quien-pregunte/?conflicto=ejemplo&tipo=despues",
+    ],
     "actores/": ["visitor /actores/", "visitor /actores/?q=zzz"],
     "actores/<slug>/": [
         "visitor /actores/mmg/",
@@ -56,8 +88,11 @@ PAGES = {
     ],
     "compromisos/<code>/": [
         "visitor /compromisos/{told}/",
-        *(f"visitor /compromisos/EJEMPLO-{number}/" for number in ("02", "04", "11", "14", "15", "23", "24", "38")),
+        *(f"visitor /compromisos/EJEMPLO-{number:02}/" for number in STANDING_DIFFERENTLY),
         "comunidad /compromisos/EJEMPLO-04/",
+        "comunidad /compromisos/EJEMPLO-31/",
+        "coordinadora /compromisos/EJEMPLO-10/",
+        "coordinadora /compromisos/EJEMPLO-31/",
         "entidad /compromisos/EJEMPLO-14/",
         "verificadora /compromisos/EJEMPLO-24/",
         "coordinadora /compromisos/EJEMPLO-34/",
@@ -86,12 +121,41 @@ PAGES = {
         "comunidad /compromisos/EJEMPLO-12/reprogramaciones/{asked}/aceptar/",
         "registrador /compromisos/EJEMPLO-12/reprogramaciones/{asked}/aceptar/",
     ],
-    "compromisos/<code>/requerir/": ["comunidad /compromisos/EJEMPLO-11/requerir/"],
+    "compromisos/<code>/fechar/": [
+        "coordinadora /compromisos/EJEMPLO-26/fechar/",
+        "comunidad /compromisos/EJEMPLO-26/fechar/",
+        "verificadora /compromisos/EJEMPLO-26/fechar/",
+    ],
+    "compromisos/<code>/hitos/nuevo/": [
+        "coordinadora /compromisos/EJEMPLO-10/hitos/nuevo/",
+        "entidad /compromisos/EJEMPLO-12/hitos/nuevo/",
+    ],
+    "compromisos/<code>/hitos/<number>/alcanzar/": [
+        "coordinadora /compromisos/EJEMPLO-10/hitos/2/alcanzar/",
+        "verificadora /compromisos/EJEMPLO-10/hitos/3/alcanzar/",
+    ],
+    "compromisos/<code>/periodos/<period>/declarar/": [
+        "coordinadora /compromisos/EJEMPLO-31/periodos/{period}/declarar/"
+    ],
+    "compromisos/<code>/periodos/<period>/veredicto/": [
+        "comunidad /compromisos/EJEMPLO-31/periodos/{period}/veredicto/",
+        "coordinadora /compromisos/EJEMPLO-31/periodos/{period}/veredicto/",
+    ],
+    "compromisos/<code>/periodos/<period>/verificar/": [
+        "verificadora /compromisos/EJEMPLO-31/periodos/{period}/verificar/"
+    ],
+    "compromisos/<code>/requerir/": [
+        "comunidad /compromisos/EJEMPLO-11/requerir/",
+        "registrador /compromisos/EJEMPLO-11/requerir/",
+    ],
     "compromisos/<code>/incumplimiento/": [
         "verificadora /compromisos/EJEMPLO-21/incumplimiento/",
         "verificadora /compromisos/EJEMPLO-11/incumplimiento/",
     ],
-    "compromisos/<code>/descargo/": ["entidad /compromisos/EJEMPLO-21/descargo/"],
+    "compromisos/<code>/descargo/": [
+        "entidad /compromisos/EJEMPLO-21/descargo/",
+        "coordinadora /compromisos/EJEMPLO-21/descargo/",
+    ],
     "compromisos/<code>/pedir-verificacion/": ["comunidad /compromisos/EJEMPLO-11/pedir-verificacion/"],
     "compromisos/<code>/corregir/": ["coordinadora /compromisos/EJEMPLO-11/corregir/"],
     "compromisos/<code>/visibilidad/": ["coordinadora /compromisos/EJEMPLO-11/visibilidad/"],
@@ -109,7 +173,13 @@ PAGES = {
         "coordinadora /compromisos/EJEMPLO-16/resolver/?por=verificador",
     ],
     "cierres/": ["visitor /cierres/", "visitor /cierres/?mesa=ejemplo", "coordinadora /cierres/?q=zzz"],
-    "mis-compromisos/": [f"{who} /mis-compromisos/" for who in ("comunidad", "entidad", "registrador", "ajena")],
+    "evidencias/<pk>/publicar/": [
+        "registrador /evidencias/{unpublished}/publicar/",
+        "coordinadora /evidencias/{published}/publicar/",
+    ],
+    "evidencias/<pk>/retirar/": ["coordinadora /evidencias/{published}/retirar/"],
+    "mis-compromisos/": [f"{who} /mis-compromisos/" for who in ("comunidad", "entidad", "registrador", "ajena")]
+    + ["comunidad /mis-compromisos/?hoja"],
     "avisos/": [
         "comunidad /avisos/",
         "coordinadora /avisos/?pagina=2",
@@ -124,6 +194,7 @@ PAGES = {
         "registrador /sesiones/{failed}/",
     ],
     "documentos/<pk>/": ["visitor /documentos/{told_paper}/", "registrador /documentos/{paper}/"],
+    "documentos/<pk>/publicar/": ["registrador /documentos/{paper}/publicar/"],
     "demandas/": ["visitor /demandas/", "coordinadora /demandas/?mesa=ejemplo", "visitor /demandas/?q=zzz"],
     "cuenta/": ["comunidad /cuenta/", "admin /cuenta/"],
     "cuenta/entrar/": ["visitor /cuenta/entrar/?next=/avisos/"],
@@ -138,6 +209,7 @@ def named() -> dict[str, str | int]:
     example = Session.objects.filter(mesa__code="EJEMPLO")
     acta = Document.objects.filter(mesa__code="EJEMPLO", sessions__isnull=False).latest("pk")
     answer = Assessment.objects.filter(commitment__code="EJEMPLO-04", kind=AssessmentKind.VERDICT)
+    shown = Evidence.objects.filter(commitment__mesa__code="EJEMPLO", redacted_at=None, kind=EvidenceKind.PHOTO)
     told = Session.objects.exclude(mesa__code="EJEMPLO")
     return {
         "told": "ESP-2016-01",
@@ -148,6 +220,11 @@ def named() -> dict[str, str | int]:
         "paper": acta.pk,
         "answer": answer.get(recorded_by__username="comunidad").pk,
         "asked": asked().pk,
+        "period": Occurrence.objects.filter(commitment__code="EJEMPLO-31", state=State.PENDING)
+        .earliest("due_on")
+        .period,
+        "published": shown.exclude(published_at=None).latest("pk").pk,
+        "unpublished": shown.filter(published_at=None).latest("pk").pk,
     }
 
 
