@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from agreements.models import Commitment
-from agreements.querysets.ends import ends_of
+from agreements.querysets.ends import Ends, ends_of
 from conflicts.choices import PARTY_ROLES, STAFF_ROLES, Grade, Role
 from conflicts.kin import Kin
 from conflicts.models import Membership, Party
@@ -15,7 +15,7 @@ from conflicts.models import Membership, Party
 
 class Tie(Enum):
     """What binds a person to a commitment: speaking for who owes, for who receives, coordinating the conflict, or
-    verifying in it."""
+    verifying in it, apart from both ends."""
 
     OWES = "owes"
     RECEIVES = "receives"
@@ -49,7 +49,7 @@ class Circle:
         self._speaking: dict[tuple[int, int], set[int]] = defaultdict(set)
         self._found: dict[tuple[int, int], set[int]] = {}
         self._coordinating: dict[int, set[int]] = defaultdict(set)
-        self._verifying: dict[int, set[int]] = defaultdict(set)
+        self._verifying: dict[int, set[tuple[int, int | None]]] = defaultdict(set)
         self._here: set[tuple[int, int]] = set()
         self._see_all: set[tuple[int, int]] = set()
         self._place(on, {debt.conflict_id for debt in debts})
@@ -65,13 +65,24 @@ class Circle:
         if Tie.COORDINATES in ties:
             told |= self._coordinating.get(debt.conflict_id, set())
         if Tie.VERIFIES in ties and not debt.is_internal:
-            told |= self._verifying.get(debt.conflict_id, set())
+            told |= self._apart(debt.conflict_id, ends)
         return told
 
     def among(self, debt: Debt, users: Collection[int]) -> set[int]:
         """Those of some people who have a role on its conflict and may see it."""
         who = self._see_all if debt.is_internal else self._here
         return {user for user in users if (debt.conflict_id, user) in who}
+
+    def _apart(self, conflict: int, ends: Ends) -> set[int]:
+        """Who could verify so that it counts, see `policies`: for a party that is kin to neither end, and on no side of
+        who owes."""
+        family = self._kin.family(ends.obligors | ends.judges)
+        sides = self._kin.sides_of(self._kin.heirs_of(ends.obligors))
+        return {
+            user
+            for user, party in self._verifying.get(conflict, ())
+            if party is not None and party not in family and not self._kin.sides_of([party]) & sides
+        }
 
     def _speakers(self, debt: Debt, parties: Collection[int]) -> set[int]:
         users = set().union(*(self._voices(debt.conflict_id, party) for party in parties))
@@ -95,7 +106,7 @@ class Circle:
             if role == Role.COORDINATOR:
                 self._coordinating[conflict].add(user)
             if role == Role.VERIFIER:
-                self._verifying[conflict].add(user)
+                self._verifying[conflict].add((user, party))
             if is_staff or role in STAFF_ROLES:
                 self._see_all.add((conflict, user))
 

@@ -20,6 +20,7 @@ from agreements.sentences import Part, due_part, short_form
 from agreements.showing.reader import Reader
 from agreements.showing.status import Status, statuses_of
 from conflicts.choices import Grade
+from conflicts.models import Party
 from conflicts.wording import NBSP, in_short
 
 #: Of a list, how many are told one by one; the message stays short enough to be read.
@@ -85,7 +86,9 @@ def share_of_list(mine: Any, roles: Any, request: HttpRequest, on: datetime.date
     shown = [line for line in (*mine.waiting, *mine.promised) if is_public(line.commitment)]
     if not shown or not roles.represents:
         return None
-    names = ", ".join(str(party) for party in roles.parties)
+    shown_to_all = Party.objects.shown_to(AnonymousUser()).filter(pk__in=[party.pk for party in roles.parties])
+    open_ones = set(shown_to_all.values_list("pk", flat=True))
+    names = ", ".join(str(party) for party in roles.parties if party.pk in open_ones)
     told = [line_of(line, request) for line in shown[:MOST_TOLD]]
     head = _("Lo que le prometieron a %(who)s, al %(day)s:") % {"who": names, "day": in_short(on)}
     return share([*fiction([line.commitment for line in shown]), head, *told])

@@ -42,6 +42,17 @@ def test_asked_for_it_is_told_to_who_verifies_and_changes_nothing_of_the_promise
     assert told() == {scene.verifier, scene.coordinator}
 
 
+def test_it_is_told_to_nobody_who_is_not_apart_from_both_ends():
+    scene = Scene()
+    scene.member(Role.VERIFIER, factories.PartyFactory(sector=Sector.COMPANY))  # of the side of who owes
+    scene.member(Role.VERIFIER, factories.PartyFactory(sector=Sector.CIVIL_SOCIETY, parent=scene.community))
+    other = scene.member(Role.VERIFIER, factories.PartyFactory(sector=Sector.CIVIL_SOCIETY))
+
+    look(scene)
+
+    assert told() == {scene.verifier, scene.coordinator, other}
+
+
 def test_staff_asks_in_nobodys_name():
     assert look(Scene(), "registrar").party is None
 

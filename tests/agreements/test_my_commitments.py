@@ -185,5 +185,5 @@ def test_the_page_costs_the_same_for_one_or_many(client, django_assert_num_queri
     client.force_login(scene.representative)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(50):
+    with django_assert_num_queries(51):
         client.get(ADDRESS)

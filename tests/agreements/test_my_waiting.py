@@ -231,5 +231,5 @@ def test_all_that_may_wait_costs_the_same_for_one_of_each_and_for_three(client, 
     client.force_login(user)
     client.get(ADDRESS)
 
-    with django_assert_num_queries(55):
+    with django_assert_num_queries(56):
         client.get(ADDRESS)

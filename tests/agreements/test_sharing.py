@@ -141,6 +141,14 @@ def test_the_list_hands_on_what_is_public_of_it_with_each_address(client, scene)
     assert line == ("- Agua & desagüe «100 %». Venció hace 41 días. http://testserver/compromisos/ANT-2020-01/")
 
 
+def test_a_list_names_no_party_that_stands_on_nothing_that_anybody_may_see(client, scene):
+    hidden = factories.PartyFactory(short_name="Reservada")
+    factories.MembershipFactory(user=scene.representative, role=Role.REPRESENTATIVE, party=hidden)
+    client.force_login(scene.representative)
+
+    assert "Reservada" not in shared(client.get(MINE))
+
+
 def test_who_owes_hands_on_no_list(client, scene):
     client.force_login(scene.delegate)
 
