@@ -1,59 +1,49 @@
 """/alertas/: what needs me today, by urgency, nothing twice, each with its next step."""
 
-import datetime
-
 import pytest
-from django.core.cache import cache
-from django.utils import timezone
 
-from agreements.choices import Duty, RescheduleReason, State, Step
-from agreements.models import Milestone, Occurrence, Reschedule, RescheduleAnswer, Transition
-from conflicts.choices import Grade, Role, Sector
+from agreements.choices import Duty, State, Step
+from agreements.models import Occurrence, Reschedule, RescheduleAnswer
+from conflicts.choices import Role, Sector
 from conflicts.partial_dates import PartialDate
-from mesas.choices import DocumentMark, EndKind
+from mesas.choices import DocumentMark
 from tests import factories
 from tests.agreements.reading import read
-from tests.agreements.scene import Scene
-
-TODAY = timezone.localdate()
-NOW = timezone.now()
-DAY = datetime.timedelta(days=1)
-FAR = TODAY + 300 * DAY
-EVERYBODY = ("coordinator", "registrar", "delegate", "representative", "verifier", "observer", "admin", "stranger")
+from tests.monitoring.needing import (
+    DAY,
+    EVERYBODY,
+    FAR,
+    NOW,
+    STAFF,
+    TODAY,
+    a_scene,
+    answered,
+    asked_date,
+    asked_to_verify,
+    breach,
+    change,
+    claim,
+    client_of,
+    due,
+    ended,
+    groups,
+    keys,
+    late_breach,
+    milestone,
+    old_claim,
+    period,
+    session,
+    step,
+    undated,
+    who_sees,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def scene():
-    """A company owes a community something that is due long from now; somebody asks for it without end."""
-    scene = Scene(due_on=FAR)
-    factories.MandateFactory(mesa=scene.mesa, starts=PartialDate.year(2020), end_kind=EndKind.NONE)
-    return scene
-
-
-def groups(client, user, question=""):
-    client.force_login(user)
-    return client.get(f"/alertas/{question}").context["found"].groups
-
-
-def keys(client, user):
-    return [group.key for group in groups(client, user)]
-
-
-def who_sees(client, scene, cause):
-    """Whose page has that group."""
-    return {name for name in EVERYBODY if cause in keys(client, getattr(scene, name))}
-
-
-def change(scene, **fields):
-    for name, value in fields.items():
-        setattr(scene.commitment, name, value)
-    scene.commitment.save()
-
-
-def due(scene, days):
-    change(scene, due=PartialDate.on(TODAY + days * DAY))
+    return a_scene()
 
 
 def test_signed_out_it_leads_to_the_sign_in(client):
@@ -64,14 +54,6 @@ def test_nothing_needs_anybody_where_all_is_well(client, scene):
     assert {name: keys(client, getattr(scene, name)) for name in EVERYBODY} == {name: [] for name in EVERYBODY}
     assert "Cuando algo venza, falte un acta" in read(client_of(client, scene.coordinator))
     assert "Las alertas son para quien coordina" in read(client_of(client, scene.observer))
-
-
-def client_of(client, user):
-    client.force_login(user)
-    return client.get("/alertas/")
-
-
-STAFF = {"coordinator", "registrar"}
 
 
 @pytest.mark.parametrize(
@@ -99,69 +81,7 @@ STAFF = {"coordinator", "registrar"}
 def test_each_cause_needs_some_and_nobody_else(client, scene, cause, what, who):
     what(scene)
 
-    assert who_sees(client, scene, cause) == who
-
-
-def claim(scene, days=0):
-    change(scene, state=State.CLAIMED, claim_level=3, claimed_on=TODAY - days * DAY)
-    factories.AssessmentFactory(
-        commitment=scene.commitment, party=scene.company, recorded_by=scene.delegate, recorded_at=NOW - days * DAY
-    )
-
-
-def old_claim(scene):
-    claim(scene, 31)
-
-
-def asked_date(scene):
-    return Reschedule.objects.create(
-        commitment=scene.commitment, asked_by_party=scene.company, asked_by=scene.delegate, asked_at=NOW,
-        old_due=scene.commitment.due, new_due=PartialDate.on(FAR + DAY), reason=RescheduleReason.MORE_TIME,
-    )  # fmt: skip
-
-
-def asked_to_verify(scene):
-    step(scene, Step.ASKED_TO_VERIFY)
-
-
-def step(scene, what, **more):
-    Transition.objects.create(
-        commitment=scene.commitment, step=what, from_state="pendiente", to_state="pendiente", at=NOW, **more
-    )
-
-
-def breach(scene):
-    return factories.AssessmentFactory(
-        commitment=scene.commitment, party=scene.church, kind="verificacion", level=0, is_breach=True,
-        is_independent=True, recorded_by=scene.verifier, observed=PartialDate.on(TODAY),
-    )  # fmt: skip
-
-
-def late_breach(scene):
-    due(scene, -30)
-    return breach(scene)
-
-
-def period(scene):
-    Occurrence.objects.create(commitment=scene.commitment, period="2026-01", due_on=TODAY - DAY)
-
-
-def milestone(scene):
-    Milestone.objects.create(commitment=scene.commitment, number=1, text="Zanja", due=PartialDate.on(TODAY - DAY))
-
-
-def ended(scene, days):
-    scene.mesa.mandates.update(end_kind=EndKind.STATED, ends_on=TODAY + days * DAY, ends_precision="day")
-
-
-def undated(scene):
-    change(scene, due=PartialDate.unknown(), first_due=PartialDate.unknown(), deadline_kind="sin-plazo")
-
-
-def session(scene, days, mark=None):
-    held = factories.SessionFactory(mesa=scene.mesa, day=PartialDate.on(TODAY - days * DAY))
-    if mark:
-        factories.DocumentFactory(mesa=scene.mesa, mark=mark).sessions.add(held)
+    assert who_sees(scene, cause) == who
 
 
 # What was done needs nobody any more
@@ -169,28 +89,22 @@ def session(scene, days, mark=None):
 
 def test_a_date_that_one_accepts_waits_for_the_others(client, scene):
     answered(scene, asked_date(scene), accepts=True)
-    assert who_sees(client, scene, "piden-fecha") == STAFF
+    assert who_sees(scene, "piden-fecha") == STAFF
     Reschedule.objects.update(accepted_at=NOW, is_unilateral=False)
-    assert who_sees(client, scene, "piden-fecha") == set()
+    assert who_sees(scene, "piden-fecha") == set()
 
 
 def test_a_date_that_one_refuses_waits_for_nobody(client, scene):
     answered(scene, asked_date(scene), accepts=False)
 
-    assert who_sees(client, scene, "piden-fecha") == set()
-
-
-def answered(scene, asked, *, accepts):
-    RescheduleAnswer.objects.create(
-        reschedule=asked, party=scene.community, accepts=accepts, recorded_by=scene.representative, recorded_at=NOW
-    )
+    assert who_sees(scene, "piden-fecha") == set()
 
 
 def test_a_date_asked_of_another_deadline_waits_for_nobody(client, scene):
     asked_date(scene)
     due(scene, 200)
 
-    assert who_sees(client, scene, "piden-fecha") == set()
+    assert who_sees(scene, "piden-fecha") == set()
 
 
 def test_a_request_to_verify_ends_with_an_independent_finding(client, scene):
@@ -200,7 +114,7 @@ def test_a_request_to_verify_ends_with_an_independent_finding(client, scene):
         recorded_at=NOW + DAY,
     )  # fmt: skip
 
-    assert who_sees(client, scene, "por-verificar") == set()
+    assert who_sees(scene, "por-verificar") == set()
 
 
 def test_a_breach_that_was_found_needs_no_second_finding(client, scene):
@@ -212,21 +126,21 @@ def test_a_breach_that_was_found_needs_no_second_finding(client, scene):
 def test_a_breach_that_was_answered_needs_no_answer(client, scene):
     step(scene, Step.REPLIED, assessment=late_breach(scene))
 
-    assert who_sees(client, scene, "sin-descargo") == set()
+    assert who_sees(scene, "sin-descargo") == set()
 
 
 def test_a_breach_before_a_date_that_was_accepted_later_needs_no_answer_and_the_next_one_is_found_anew(client, scene):
     late_breach(scene)
     due(scene, 100)
 
-    assert who_sees(client, scene, "sin-descargo") == set()
+    assert who_sees(scene, "sin-descargo") == set()
 
 
 def test_of_two_breaches_the_last_one_is_to_be_answered(client, scene):
     late_breach(scene)
     step(scene, Step.REPLIED, assessment=breach(scene))
 
-    assert who_sees(client, scene, "sin-descargo") == set()
+    assert who_sees(scene, "sin-descargo") == set()
 
 
 @pytest.mark.parametrize("sector", [Sector.COMPANY, Sector.COMMUNITY])
@@ -256,7 +170,7 @@ def test_a_date_waits_for_each_of_the_communities_for_which_she_speaks(client, s
         reschedule=asked_date(scene), party=other, accepts=True, recorded_by=scene.registrar, recorded_at=NOW
     )
 
-    assert who_sees(client, scene, "piden-fecha") == STAFF | {"representative"}
+    assert who_sees(scene, "piden-fecha") == STAFF | {"representative"}
 
 
 def test_of_what_comes_round_she_answers_for_the_period_that_was_declared(client, scene):
@@ -277,7 +191,7 @@ def test_who_declared_it_done_is_not_reminded_of_its_date(client, scene):
     claim(scene)
     due(scene, -5)
 
-    assert who_sees(client, scene, "vencido") == STAFF  # the community has it among what waits for its word
+    assert who_sees(scene, "vencido") == STAFF  # the community has it among what waits for its word
     assert keys(client, scene.representative) == ["por-responder"]
 
 
@@ -342,138 +256,3 @@ def test_the_whole_is_counted_and_one_button_is_pressing(client, scene):
     assert [item.is_pressing for group in found.groups for item in group.items] == [True, False, False, False]
     assert "no tiene acta" in read(response)
     assert "el acta está sin firmar" in read(response)
-
-
-# Steps that open
-
-
-@pytest.mark.parametrize(
-    ("what", "steps"),
-    [
-        (lambda s: due(s, -91), {
-            "coordinator": ("Proponer constatar incumplimiento", "pedir-verificacion/"),
-            "delegate": ("Decir qué se hizo", "declarar/"),
-            "representative": ("Requerir por escrito", "requerir/"),
-            "verifier": ("Constatar el incumplimiento", "incumplimiento/"),
-        }),
-        (lambda s: due(s, -5), {
-            "coordinator": ("Registrar lo que informe", "declarar/"),
-            "delegate": ("Decir qué se hizo", "declarar/"),
-            "representative": ("Decir si se cumplió", "veredicto/"),
-        }),
-        (lambda s: change(s, state=State.DISPUTED), {
-            "registrar": ("Pedir una verificación", "pedir-verificacion/"),
-            "delegate": ("Pedir una verificación", "pedir-verificacion/"),
-        }),
-        (lambda s: claim(s), {"representative": ("Decir si se cumplió", "veredicto/")}),
-        (lambda s: late_breach(s), {"delegate": ("Responder a lo constatado", "descargo/")}),
-        (lambda s: asked_to_verify(s), {"verifier": ("Registrar lo que vio", "verificar/")}),
-        (lambda s: period(s), {
-            "registrar": ("Registrar lo que informe", "periodos/2026-01/declarar/"),
-            "delegate": ("Decir qué se hizo", "periodos/2026-01/declarar/"),
-            "representative": ("Decir si se cumplió", "periodos/2026-01/veredicto/"),
-        }),
-        (lambda s: milestone(s), {
-            "coordinator": ("Mostrar que se alcanzó", "hitos/1/alcanzar/"),
-            "delegate": ("Mostrar que se alcanzó", "hitos/1/alcanzar/"),
-            "representative": ("Requerir por escrito", "requerir/"),
-        }),
-    ],
-)  # fmt: skip
-def test_the_step_is_hers_to_take_and_its_page_opens(client, scene, what, steps):
-    what(scene)
-
-    for name, (label, page) in steps.items():
-        item = groups(client, getattr(scene, name))[0].items[0]
-        assert (item.action, item.action_href) == (label, f"/compromisos/{scene.commitment.code}/{page}")
-        assert client.get(item.action_href).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("what", "step_left"),
-    [
-        (lambda s: (due(s, -91), asked_to_verify(s)), ("Registrar lo que informe", "declarar/")),
-        (
-            lambda s: (due(s, -91), step(s, Step.REPLIED, assessment=breach(s))),
-            ("Registrar lo que informe", "declarar/"),
-        ),
-        (lambda s: (change(s, state=State.DISPUTED), asked_to_verify(s)), ("Anotar cómo se resolvió", "resolver/")),
-    ],
-    ids=["asked already", "found already", "disputed and asked"],
-)
-def test_nobody_is_sent_to_ask_for_what_was_asked_or_found_already(client, scene, what, step_left):
-    what(scene)
-
-    item = groups(client, scene.coordinator)[0].items[0]
-    assert (item.action, item.action_href) == (step_left[0], f"/compromisos/{scene.commitment.code}/{step_left[1]}")
-    assert client.get(item.action_href).status_code == 200
-
-
-def test_a_date_asked_for_is_answered_on_its_own_page(client, scene):
-    asked = asked_date(scene)
-
-    [item] = groups(client, scene.representative)[0].items
-    assert item.action_href == f"/compromisos/{scene.commitment.code}/reprogramaciones/{asked.pk}/aceptar/"
-    assert client.get(item.action_href).status_code == 200
-
-
-# Whose, and how much it costs
-
-
-def test_only_what_she_may_see_of_her_own_conflicts(client, scene):
-    due(scene, -5)
-    factories.CommitmentFactory(mesa__conflict=factories.ConflictFactory(), due_on=TODAY - DAY)
-    hidden = factories.CommitmentFactory(mesa=scene.mesa, due_on=TODAY - DAY, grade=Grade.INTERNAL)
-    factories.CommitmentPartyFactory(commitment=hidden, party=scene.community, duty=Duty.BENEFICIARY)
-
-    assert [item.title for item in groups(client, scene.representative)[0].items] == [scene.commitment.title]
-    assert len(groups(client, scene.coordinator)[0].items) == 2
-    ended_role = scene.member(Role.COORDINATOR, ends_on=TODAY - DAY)
-    assert keys(client, ended_role) == []
-
-
-def test_an_unknown_group_or_mesa_shows_everything_or_nothing_hidden(client, scene):
-    due(scene, -5)
-
-    assert [group.key for group in groups(client, scene.coordinator, "?grupo=nada")] == ["vencido"]
-    assert groups(client, scene.coordinator, "?grupo=sin-plazo")[0].items == []
-    assert "Ver todas las alertas" in read(client.get("/alertas/?grupo=sin-plazo&mesa=xx&pagina=zz"))
-
-
-@pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [("coordinator", 42), ("representative", 50), ("verifier", 36)])
-def test_it_costs_the_same_for_one_or_many(client, scene, count, role, queries, django_assert_num_queries):
-    for number in range(count):
-        late = factories.CommitmentFactory(mesa=scene.mesa, due_on=TODAY - (95 + number) * DAY, claim_level=2)
-        factories.CommitmentPartyFactory(commitment=late, party=scene.company)
-        factories.CommitmentPartyFactory(commitment=late, party=scene.community, duty=Duty.BENEFICIARY)
-        mesa = factories.MesaFactory(conflict=scene.conflict)
-        factories.MandateFactory(
-            mesa=mesa, starts=PartialDate.year(2020), ends=PartialDate.on(TODAY + 5 * DAY), end_kind=EndKind.STATED
-        )
-        factories.SessionFactory(mesa=mesa, day=PartialDate.on(TODAY - 70 * DAY))
-        factories.CommitmentFactory(mesa=mesa, due_on=None)
-    client.force_login(getattr(scene, role))
-    client.get("/alertas/")
-
-    with django_assert_num_queries(queries):
-        client.get("/alertas/")
-
-
-# In the menu
-
-
-def test_the_menu_says_how_many_and_counts_anew_after_a_while(client, scene, settings):
-    settings.MESAS_ALERTS_MINUTES = 10
-    cache.clear()
-    due(scene, -5)
-    client.force_login(scene.coordinator)
-
-    assert "Alertas <b>1</b>" in client.get("/mesas/").content.decode()
-    due(scene, 200)
-    assert "Alertas <b>1</b>" in client.get("/mesas/").content.decode()  # not yet counted anew
-    client.get("/alertas/")
-    assert "Alertas <b>" not in client.get("/mesas/").content.decode()
-    client.logout()
-    assert "Alertas" not in client.get("/mesas/").content.decode()
-    cache.clear()
