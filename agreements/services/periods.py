@@ -66,15 +66,15 @@ def make_ahead(on: datetime.date) -> int:
     rows = Commitment.objects.filter(
         deadline_kind=DeadlineKind.RECURRING, record=Record.MEMBERS, state__in=OPEN_STATES
     ).exclude(recurs=Recurrence.UNKNOWN)
-    made_to = rows.order_by().values("pk").annotate(made_to=Max("occurrences__due_on"))
-    lacking = made_to.filter(lacks_periods(add_months(on, AHEAD))).values("pk")
+    made_to = rows.values("pk").annotate(made_to=Max("occurrences__due_on"))
+    lacking = made_to.filter(lacks_periods(add_months(on, AHEAD))).order_by("pk").values_list("pk", flat=True)
     made, last, full = 0, 0, True
     while full:
-        ahead = Commitment.objects.filter(pk__in=lacking, pk__gt=last).select_related("mesa").order_by("pk")
-        batch = list(ahead[:BATCH])
+        keys = list(lacking.filter(pk__gt=last)[:BATCH])
+        batch = list(Commitment.objects.filter(pk__in=keys).select_related("mesa").order_by("pk")) if keys else []
         made += make_periods(batch, on)
-        full = len(batch) == BATCH
-        last = batch[-1].pk if batch else last
+        full = len(keys) == BATCH
+        last = keys[-1] if keys else last
     return made
 
 

@@ -112,8 +112,9 @@ def rules_of(indicator: Indicator, on: date) -> list[Q]:
 
 
 def part_of_whole(indicator: Indicator, on: date) -> Q:
-    """The rows that it counts: of its whole, where there is one, the part."""
-    return indicator.part(on) & indicator.whole(on) if indicator.whole else indicator.part(on)
+    """The rows that it counts: of its whole, where there is one, the part. The whole comes first: a row's own columns
+    decide it, and where it does not hold the database need not look for the part."""
+    return indicator.whole(on) & indicator.part(on) if indicator.whole else indicator.part(on)
 
 
 def figure_of(indicator: Indicator, on: date, counts: Sequence[int]) -> Figure:

@@ -136,7 +136,7 @@ def test_it_costs_the_same_for_one_or_many(client, count, django_assert_num_quer
     for _each in range(count):
         CommitmentFactory.create_batch(count, mesa=mesa_until(TODAY - DAY))
 
-    # Mesas, mandates, links, sessions, bodies that ended; two counts, rows; lines with what each side says; lists
+    # Mesas, mandates, links, sessions, bodies that ended; five counts, rows; lines with what each side says; lists
     # and bodies; mesas and conflicts to choose from.
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         assert len(listed(client)) == count

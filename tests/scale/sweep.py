@@ -46,5 +46,6 @@ def nights(on: datetime.date, *, times: int = 3, tidy: Callable[[], object] = va
 
 def peak(on: datetime.date) -> float:
     """Megabytes that this process took at most, over the first sweep; it is taken back."""
+    vacuum()
     flag_overdue(on, dry_run=True, at=moment(on, 3))
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
