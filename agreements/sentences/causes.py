@@ -11,6 +11,7 @@ from conflicts.partial_dates import PartialDate
 MANDATE, PAPER, OLD_PAPERS, SILENCE, DEMAND = "mandato", "acta", "actas-de-antes", "silencio", "demanda"
 #: What gave a deadline its day zero: another commitment kept, the document signed, an event dated.
 CHAIN, SIGNATURE, EVENT = "cadena", "firma", "dia-cero"
+CORRECTION = "correccion"  # of how the document was copied
 
 
 def of_mandate(pk: int, ends_on: date, days: int) -> str:

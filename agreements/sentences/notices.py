@@ -56,13 +56,13 @@ def saying(kind: str, *, due_on: date | None, count: int, on: date, named: str =
     """One or two sentences, read on that day: what was soon to come may be long past.
 
     `due_on` is the day of which the notice tells, and `named` what it tells of, where that is no commitment: an
-    instrument, a session, the words of a demand; of a date that is known at last, why.
+    instrument, a session, the words of a demand; of a date that is known at last or was corrected, why.
     """
     if kind == NoticeKind.SUMMARY:
         return summary(due_on, count)
     if kind in OF_MESAS:
         return OF_MESAS[kind](due_on, count, on, named) or str(SAYINGS[kind])
-    if kind == NoticeKind.DATE_KNOWN and due_on:
+    if kind == NoticeKind.DATE_KNOWN or (kind == NoticeKind.DATE_MOVED and named):
         return date_known(due_on, on, named)
     if kind not in (NoticeKind.DUE_SOON, NoticeKind.OVERDUE) or due_on is None:
         return str(SAYINGS.get(kind, ""))
@@ -74,11 +74,12 @@ def saying(kind: str, *, due_on: date | None, count: int, on: date, named: str =
     return now("Vencía el %(date)s.") % told
 
 
-#: Why a deadline could be counted, by the first word of the cause.
+#: Why a deadline has this date now, by the first word of the cause.
 WHY_KNOWN: Mapping[str, object] = {
     causes.CHAIN: _("Se cumplió el compromiso del que dependía su plazo."),
     causes.SIGNATURE: _("Se firmó el documento desde el que se cuenta su plazo."),
     causes.EVENT: _("Se puso fecha al hecho del que dependía su plazo."),
+    causes.CORRECTION: _("Se corrigió el plazo para que diga lo mismo que el documento."),
 }
 
 
@@ -87,10 +88,13 @@ def why_known(cause: str) -> str:
     return str(WHY_KNOWN.get(cause.partition(":")[0], ""))
 
 
-def date_known(due_on: date, on: date, why: str) -> str:
+def date_known(due_on: date | None, on: date, why: str) -> str:
+    why = why or str(SAYINGS[NoticeKind.DATE_KNOWN])
+    if due_on is None:
+        return why
     told = {"date": in_words(due_on), "distance": distance(due_on, on)}
     said = now("Vence el %(date)s, %(distance)s.") if due_on >= on else now("Venció el %(date)s, %(distance)s.")
-    return f"{why or SAYINGS[NoticeKind.DATE_KNOWN]} {said % told}"
+    return f"{why} {said % told}"
 
 
 def mandate_ending(ends_on: date | None, _count: int, on: date, named: str) -> str:

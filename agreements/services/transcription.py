@@ -16,14 +16,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.choices import DeadlineKind, State, Step, Trigger
+from agreements.choices import DeadlineKind, NoticeKind, State, Step, Trigger
 from agreements.models import Commitment, Reschedule, Transition
 from agreements.policies import standing_of
+from agreements.sentences import causes
 from agreements.services import corrected_ends
 from agreements.services.carrying import carry_first_deadlines, descendants_of, successors_of
-from agreements.services.counting import day_done, would_circle
+from agreements.services.counting import day_done, is_owed, would_circle
 from agreements.services.deadlines import Deadline, Rules, deadline_columns
 from agreements.services.locking import locked_all, require_version
+from agreements.services.notices import tell
 from agreements.services.search import refresh_search_text
 from agreements.services.state import COMPUTED_STATES, result_of, write
 from conflicts.choices import is_wider
@@ -92,13 +94,11 @@ def correct_transcription(
     store(commitment, by=by, reason=reason, at=at)
     refresh_search_text(Commitment.objects.filter(pk=commitment.pk))
     before = commitment.state
-    if ends and before in COMPUTED_STATES:
-        write(commitment, corrected_ends.result_after(commitment, on=on))
-    elif dates and before in COMPUTED_STATES:
-        write(commitment, result_of(commitment, on))
+    if before in COMPUTED_STATES:
+        settle_again(commitment, dates=bool(dates), ends=bool(ends), on=on)
     if dates:
         carry_first_deadlines([held[row.pk] for row in successors_of(commitment) if row.pk in held], on=on)
-    return Transition.objects.create(
+    step = Transition.objects.create(
         commitment=commitment,
         step=Step.CORRECTED,
         from_state=before,
@@ -109,6 +109,17 @@ def correct_transcription(
         old_value=old,
         new_value=new,
     )
+    if moves and is_owed(commitment):
+        tell(NoticeKind.DATE_MOVED, [commitment], cause=f"{causes.CORRECTION}:{step.pk}", at=at, by=by)
+    return step
+
+
+def settle_again(commitment: Commitment, *, dates: bool, ends: bool, on: datetime.date) -> None:
+    """What the rows make of it, by the ends and the first deadline that it has now."""
+    if ends:
+        write(commitment, corrected_ends.result_after(commitment, on=on))
+    elif dates:
+        write(commitment, result_of(commitment, on))
 
 
 def require_document(commitment: Commitment) -> Document:

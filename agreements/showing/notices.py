@@ -48,7 +48,8 @@ def rows_of(notices: Sequence[Notice], reasons: Mapping[int, str], *, user: Any,
 
 
 def row_of(notice: Notice, reason: str, subject: Subject, on: datetime.date) -> Row:
-    named = why_known(notice.cause) if notice.kind == NoticeKind.DATE_KNOWN else subject.named
+    is_of_date = notice.kind in (NoticeKind.DATE_KNOWN, NoticeKind.DATE_MOVED)
+    named = why_known(notice.cause) if is_of_date else subject.named
     text = saying(notice.kind, due_on=notice.due_on, count=notice.count, on=on, named=named)
     label, signal = notice.get_kind_display(), SIGNALS.get(notice.kind, "")
     debt = notice.commitment

@@ -19,6 +19,7 @@ from tests.agreements.promising import promise
 from tests.agreements.scene import NOON, TODAY, Scene, day, shown
 from tests.agreements.speaking import verdict, verification
 from tests.agreements.test_reschedules import letter
+from tests.agreements.test_transcription import correct, dated, of_an_acta
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +207,28 @@ def test_what_changes_for_nobody_is_not_told(changed):
 
     assert Commitment.objects.get(pk=row.pk).first_due.iso == "2026-11-30"
     assert told(NoticeKind.DATE_KNOWN) == []
+
+
+# A deadline that was copied wrongly
+
+
+def test_both_ends_hear_that_a_deadline_was_corrected_and_nobody_that_words_were():
+    scene = of_an_acta()
+    correct(scene, title="Agua")
+    correct(scene, deadline=dated(datetime.date(2026, 12, 31)))
+
+    assert told(NoticeKind.DATE_MOVED) == keys(scene.delegate, scene.representative)
+    assert words(scene.delegate, NoticeKind.DATE_MOVED)[:2] == (
+        "Se movió la fecha",
+        "Se corrigió el plazo para que diga lo mismo que el documento. "
+        "Vence el 31 de diciembre de 2026, en 41\xa0días.",
+    )
+
+
+def test_a_deadline_that_was_copied_where_there_is_none_is_told_without_a_date():
+    scene = of_an_acta()
+    correct(scene, deadline=Deadline(DeadlineKind.NONE))
+
+    assert words(scene.representative, NoticeKind.DATE_MOVED)[1] == (
+        "Se corrigió el plazo para que diga lo mismo que el documento."
+    )
