@@ -16,6 +16,7 @@ from agreements.choices import AssessmentKind, AssessmentLevel, NoticeKind, Stat
 from agreements.hearing import settlements_of
 from agreements.models import Assessment, Commitment, Transition
 from agreements.policies import Standing, standing_of
+from agreements.services.closing_rules import require_fresh
 from agreements.services.closings import of_needed, sent_before
 from agreements.services.consents import Consent, register_consents, require_consents, require_files, who_must_agree
 from agreements.services.locking import locked, require_version
@@ -105,6 +106,7 @@ def agreeing(
     agreed = of_needed(consents, standing, needed)
     require_files(agreed)
     require_consents(commitment, agreed, standing, needed=needed, on=on)
+    require_fresh(commitment, agreed)
     if any(consent.paper.dated.precision != Precision.DAY for consent in agreed):
         raise ValidationError(
             _("Indique el día exacto del documento: desde ese día vale lo acordado."), code="document_date"

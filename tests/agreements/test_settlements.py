@@ -10,7 +10,7 @@ from agreements.models import Notice
 from agreements.services.consents import Consent
 from conflicts.choices import Role, Sector
 from tests import factories
-from tests.agreements.closing import consents, new_paper, refused, settlement, signed
+from tests.agreements.closing import close, consents, new_paper, objection, refused, settlement, signed
 from tests.agreements.scene import NOON, Scene, day, shown
 from tests.agreements.speaking import claim, verdict, verification
 
@@ -105,6 +105,19 @@ def test_who_owes_does_not_settle_it_with_a_body_of_its_own_against_who_verified
     assert scene.fresh().state == State.DISPUTED
 
     assert refused(settlement, scene, level=3)[0] == "own_debt"
+
+
+def test_what_was_signed_to_close_it_settles_nothing_once_that_was_objected_to(scene):
+    paper = signed(scene, scene.company, scene.community, dated="2026-11-19")
+    close(scene, consents=consents(scene.company, scene.community, paper=paper))
+    objection(scene, at=NOON + datetime.timedelta(days=1))
+    assert scene.fresh().state == State.DISPUTED
+
+    both = consents(scene.company, scene.community, paper=paper)
+    assert refused(settlement, scene, consents=both, level=3, at=NOON + datetime.timedelta(days=2)) == (
+        "document_date",
+        "El cierre anterior se levantó el 21 de noviembre de 2026: hace falta un documento posterior de Minera.",
+    )
 
 
 def test_only_those_who_keep_the_records_write_it_down(scene):
