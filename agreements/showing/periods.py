@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agreements.choices import OPEN_STATES, DeadlineKind, State, Timing
 from agreements.lateness import timing_of
@@ -43,8 +44,30 @@ class Periods:
     rows: list[PeriodRow]
     earlier: int = 0
     later: int = 0
+    begun: int = 0
     kept: int = 0
     late: int = 0
+
+    @property
+    def finding(self) -> str:
+        """ "Se cumplió 1 de los 4 periodos hasta hoy; 2 están vencidos"."""
+        counts = {"kept": self.kept, "begun": self.begun, "late": self.late}
+        if not self.begun:
+            return _("Aún no empieza ningún periodo")
+        if not self.kept:
+            told = _("No se cumplió ningún periodo hasta hoy")
+        elif self.kept == self.begun:
+            told = ngettext(
+                "Se cumplió el único periodo hasta hoy", "Se cumplieron los %(kept)d periodos hasta hoy", self.kept
+            )
+        else:
+            told = ngettext(
+                "Se cumplió %(kept)d de los %(begun)d periodos hasta hoy",
+                "Se cumplieron %(kept)d de los %(begun)d periodos hasta hoy",
+                self.kept,
+            )
+        late = ngettext("; %(late)d está vencido", "; %(late)d están vencidos", self.late) if self.late else ""
+        return f"{told}{late}" % counts
 
 
 def periods_of(commitment: Commitment, standing: Standing | None, on: datetime.date) -> Periods | None:
@@ -60,6 +83,7 @@ def periods_of(commitment: Commitment, standing: Standing | None, on: datetime.d
         rows=[row_of(commitment, one, standing, on) for one in shown],
         earlier=len(begun[MOST:]),
         later=len(coming[:-1]),
+        begun=len(begun),
         kept=sum(one.state == State.FULFILLED for one in begun),
         late=len(late),
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from agreements.choices import DeadlineKind, Duty, State, Trigger
 from agreements.models import Assessment, Commitment, Evidence, Milestone, Occurrence
 from agreements.services.deadlines import Deadline
+from agreements.showing.periods import Periods
 from conflicts.choices import Grade
 from conflicts.partial_dates import PartialDate
 from tests.agreements.promising import every, promise
@@ -173,6 +174,7 @@ def test_the_page_shows_periods_and_offers_to_speak_of_the_one_that_is_over(clie
     assert step.action.startswith("Decir si se cumplió: ")
     assert (periods.kept, periods.late) == (0, scene.rounds.occurrences.filter(due_on__lt=timezone.localdate()).count())
     assert {row.state for row in periods.rows} == {"Pendiente"}
+    assert f"No se cumplió ningún periodo hasta hoy; {periods.late} están vencidos" in read(page)
     assert "Se cumple por periodos" in read(page)
     assert "no ha informado" not in read(page)
 
@@ -228,3 +230,18 @@ def test_the_lead_may_be_joined_by_others_in_a_period_too(client, scene):
     parties = client.get(pages(scene)[3]).context["form"].fields["party"].queryset
 
     assert [str(party) for party in parties] == ["Minera", "Municipalidad"]
+
+
+@pytest.mark.parametrize(
+    ("begun", "kept", "late", "finding"),
+    [
+        (0, 0, 0, "Aún no empieza ningún periodo"),
+        (1, 0, 0, "No se cumplió ningún periodo hasta hoy"),
+        (1, 1, 0, "Se cumplió el único periodo hasta hoy"),
+        (4, 4, 0, "Se cumplieron los 4 periodos hasta hoy"),
+        (4, 1, 2, "Se cumplió 1 de los 4 periodos hasta hoy; 2 están vencidos"),
+        (4, 2, 1, "Se cumplieron 2 de los 4 periodos hasta hoy; 1 está vencido"),
+    ],
+)
+def test_the_finding_of_periods_is_a_sentence_made_of_counts(begun, kept, late, finding):
+    assert Periods([], begun=begun, kept=kept, late=late).finding == finding

@@ -7,6 +7,7 @@ from accounts.models import User
 from tests.browser import hall as typing
 from tests.browser.eyes import faults
 from tests.browser.hall import Hall, add
+from tests.browser.pages import named
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,13 +27,23 @@ FORMS = [
     ("comunidad", "/compromisos/EJEMPLO-11/pedir-verificacion/", "Pedir la verificación"),
     ("coordinadora", "/compromisos/EJEMPLO-11/visibilidad/", "Guardar"),
     ("coordinadora", "/compromisos/EJEMPLO-11/corregir/", "Corregir"),
+    ("comunidad", "/compromisos/EJEMPLO-26/fechar/", "Poner la fecha"),
+    ("coordinadora", "/compromisos/EJEMPLO-10/hitos/nuevo/", "Agregar"),
+    ("verificadora", "/compromisos/EJEMPLO-10/hitos/2/alcanzar/", "Registrar"),
+    ("verificadora", "/compromisos/EJEMPLO-31/periodos/{period}/verificar/", "Registrar la verificación"),
+    ("entidad", "/compromisos/EJEMPLO-21/descargo/", "Publicar la respuesta"),
+    ("coordinadora", "/compromisos/EJEMPLO-22/cerrar/?forma=cerrado-sin-cumplimiento", "Cerrar el compromiso"),
+    ("coordinadora", "/compromisos/EJEMPLO-16/resolver/", "Anotar lo acordado"),
+    ("registrador", "/evidencias/{unpublished}/publicar/", "Publicar la copia"),
+    ("coordinadora", "/evidencias/{published}/retirar/", "Retirar el archivo"),
+    ("registrador", "/documentos/{paper}/publicar/", "Publicar la copia"),
 ]
 
 
 @pytest.mark.parametrize(("who", "path", "button"), FORMS, ids=[f"{who} {path}" for who, path, _button in FORMS])
 def test_a_form_sent_empty_says_what_is_missing_and_everybody_can_mend_it(open_browser, cases, who, path, button):
     page = open_browser(user=User.objects.filter(username=who).first())
-    page.goto(path)
+    page.goto(path.format(**named()))
 
     page.get_by_role("button", name=button, exact=True).click()
 
