@@ -136,9 +136,12 @@ def links_of(commitment: Commitment, one: Occurrence, standing: Standing) -> tup
     if commitment.state not in COMPUTED_STATES:
         return ()
     where = (commitment.code, one.period)
+    answers, claims = standing.answers_for & standing.own_judging, standing.claims_for & standing.own_owing
+    answer = _("Decir si se cumplió") if answers else _("Registrar lo que dice quien recibe")
+    claim = _("Declarar") if claims else _("Registrar lo que declara quien debe")
     offered = (
-        (standing.answers_for, _("Decir si se cumplió"), "period_verdict"),
-        (standing.claims_for, _("Declarar"), "period_claim"),
+        (standing.answers_for, answer, "period_verdict"),
+        (standing.claims_for, claim, "period_claim"),
         (standing.verifies_for, _("Registrar lo que vio"), "period_verify"),
     )
     return tuple(Link(label, address(name, *where)) for is_hers, label, name in offered if is_hers)
