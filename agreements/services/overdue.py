@@ -25,6 +25,7 @@ from agreements.services.notices import TIES_OF, keep
 from agreements.services.overdue_periods import OLD_NEWS, sweep_periods
 from agreements.services.periods import end_with_last_period, make_ahead
 from agreements.services.recipients import Circle, Debt
+from agreements.services.resettling import settle_successions
 from conflicts.choices import Grade
 from conflicts.kin import Kin
 from conflicts.models import Party
@@ -89,6 +90,7 @@ def _sweep(on: datetime.date, at: datetime.datetime) -> Swept:
     """First what makes dates, then what the dates say. A period is made before the whole can end with its last."""
     swept = Swept(periods=make_ahead(on))
     end_with_last_period(on, at)
+    settle_successions(on, at)
     swept += Swept(counted=count_chains(on, at), cleared=_forget())
     kin = Party.objects.kin(on)
     for mesas in _groups_of_mesas(on):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agreements.choices import DeadlineKind, Step
 from agreements.hearing import hear
@@ -19,6 +21,10 @@ from agreements.services.results import (
     settle_periods,
     write,
 )
+from conflicts.models import Party
+
+#: A sweep that slept for longer than this finds such states with the next word that somebody says.
+SUCCEEDED_LATELY = datetime.timedelta(days=60)
 
 
 def resettle(commitments: Q, *, by, at: datetime.datetime, reason: str) -> list[Transition]:
@@ -53,6 +59,25 @@ def resettle(commitments: Q, *, by, at: datetime.datetime, reason: str) -> list[
                 )
             )
     return Transition.objects.bulk_create(steps)
+
+
+def touching(parties: Collection[int]) -> Q:
+    """Commitments in which any of these has a part, has spoken, or sits at the mesa."""
+    return Q(duties__party__in=parties) | Q(assessments__party__in=parties) | Q(mesa__seats__party__in=parties)
+
+
+def settle_successions(on: datetime.date, at: datetime.datetime) -> int:
+    """The sweep's part: a succession that was put on record before its day, or of which only the month is known, takes
+    effect by itself, and states follow; how many changed. One query where there was none of late."""
+    since = on - SUCCEEDED_LATELY
+    came = set(
+        Party.objects.filter(succeeded_by__isnull=False, succeeded_on__range=(since, on)).values_list("pk", flat=True)
+    )
+    if not came:
+        return 0
+    with transaction.atomic():
+        concerned = touching(Party.objects.kin(on).same(came))
+        return len(resettle(concerned, by=None, at=at, reason=_("Desde su día habla quien le sucede.")))
 
 
 def results_of(commitments: Sequence[Commitment], on: datetime.date) -> dict[int, dict]:

@@ -300,9 +300,9 @@ def test_a_sweep_costs_the_same_for_one_mesa_or_many(count, django_assert_num_qu
 
     # periods, and: forget: savepoint, ids, release; overdue, due soon; kin; savepoint, mesas; orders; actas: new, told,
     # old; silent; held; given; seats, parties, roles; of each of three kinds: given, insert; release
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         assert sweep() == Swept(mandates=count, papers=count, silent=count)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         assert sweep() == Swept()
 
 

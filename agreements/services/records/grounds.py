@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
 from agreements.services.counting import count_signed
-from agreements.services.resettling import resettle
+from agreements.services.resettling import resettle, touching
 from conflicts.choices import Grade, is_wider
 from conflicts.models import Incident, Party
 from conflicts.services.records import correct_record, create_record, require_may_correct
@@ -55,8 +55,7 @@ def correct_party(
     party = correct_record(before, by=by, changes=changes, reason=reason, at=at, seen=seen)
     if WHO_SPEAKS & {part.name for part in changed_parts(before, party)}:
         selves |= Party.objects.kin(on).same([party.pk])
-        concerned = Q(duties__party__in=selves) | Q(assessments__party__in=selves) | Q(mesa__seats__party__in=selves)
-        resettle(concerned, by=by, at=at, reason=reason)
+        resettle(touching(selves), by=by, at=at, reason=reason)
     return party
 
 
