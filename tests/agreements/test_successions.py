@@ -18,7 +18,7 @@ COMES = TODAY + 11 * DAY  # 1 December
 
 @pytest.fixture
 def scene():
-    """The town says that it is done and the community confirms; the company leads, is silent, and will be the town's."""
+    """The town says that it is done, the community confirms; the company leads, is silent, and will be the town's."""
     scene = Scene()
     scene.duty(scene.town, Duty.CO_OBLIGOR)
     claim(scene, party=scene.town, by=scene.registrar, document=scene.paper())
