@@ -289,8 +289,8 @@ def test_a_sweep_costs_the_same_for_one_or_many(count, mesas, django_assert_num_
     total = count * mesas
 
     # nothing to make ahead, to end, to succeed or to count: one each; forget: savepoint, ids, release; which mesas:
-    # overdue, due soon; kin; savepoint, mesas; overdue: rows, duties, seats, roles, given, insert, flag; due soon: the same without
-    # flag; release; of periods: forget, which mesas late, which due soon;
+    # overdue, due soon; kin; savepoint, mesas; overdue: rows, duties, seats, roles, given, insert, flag; due soon: the
+    # same without flag; release; of periods: forget, which mesas late, which due soon;
     # mesas: savepoint, which; mandates; actas: new, told before, old; silent; release
     with django_assert_num_queries(37):
         assert flag_overdue(TODAY) == Swept(flagged=total, overdue=total, due_soon=total)
