@@ -143,14 +143,15 @@ def count_one(
         set_day_zero(commitment, day_zero)
     except ImpossibleDate:
         return False
-    if commitment.state in COMPUTED_STATES:
+    before = commitment.state
+    if before in COMPUTED_STATES:
         write(commitment, result_of(commitment, on))
     write(commitment, {"version": commitment.version + 1})
     carry_on(commitment, on=on)
     Transition.objects.create(
         commitment=commitment,
         step=Step.TRIGGER_DATED,
-        from_state=commitment.state,
+        from_state=before,
         to_state=commitment.state,
         by=by,
         at=at,
