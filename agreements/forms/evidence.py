@@ -22,7 +22,12 @@ class EvidenceForm(FileFields, ServiceForm):
     """Files, what they show, where and of which day; and from whom, for those who receive files of others."""
 
     caption = forms.CharField(label=_("Qué muestran"), max_length=200, required=False, help_text=NO_NAMES)
-    place = forms.CharField(label=_("En qué lugar"), max_length=160, required=False)
+    place = forms.CharField(
+        label=_("En qué lugar"),
+        max_length=160,
+        required=False,
+        error_messages={"required": _("Escriba en qué lugar.")},
+    )
     taken = PartialDateFormField(label=_("De qué día son"), required=False)
     supplied_by = forms.ModelChoiceField(
         label=_("Quién dio estos archivos"),

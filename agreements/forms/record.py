@@ -36,6 +36,7 @@ class VisibilityForm(VersionedForm):
         max_length=300,
         widget=forms.Textarea({"rows": 2}),
         help_text=_("Lo leen los miembros del conflicto. No escriba nombres de personas ni teléfonos."),
+        error_messages={"required": _("Escriba por qué.")},
     )
 
     fields_of_codes = {"wider": "grade", "unchanged": "grade", "reason": "reason"}

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -33,6 +33,7 @@ class DayField(forms.Field):
     """A day between 1900 and 2100. Written as a date input sends it, or as people do: 15/6/2026."""
 
     widget = DayInput
+    default_error_messages: ClassVar = {"required": _("Elija el día.")}
 
     def to_python(self, value: Any) -> datetime.date | None:
         if value in self.empty_values:

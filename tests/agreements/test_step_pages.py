@@ -315,7 +315,7 @@ def test_work_begins_with_day_and_place_when_it_is_works(client):
     proof = {"evidence": files.upload(files.photo())}
 
     page = send(client, scene, "commitment_begin", by="delegate", **proof).content.decode()
-    assert "Este campo es obligatorio." in page
+    assert "Escriba en qué lugar." in page
     page = send(client, scene, "commitment_begin", by="delegate").content.decode()
     assert "Agregue al menos una foto, un documento o un audio." in page
     dated = {"taken_day": "3", "taken_month": "6", "taken_year": "2026", "place": "Quebrada Honda"}

@@ -24,7 +24,7 @@ def test_a_day_is_read_as_browsers_and_as_people_write_it(written):
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("", "Este campo es obligatorio."),
+        ("", "Elija el día."),
         ("2026-02-31", "El 31 de febrero de 2026 no existe: ese mes tiene 28 días."),
         ("0205-11-04", "El año 0205 no puede ser: escriba uno entre 1900 y 2100."),
         ("2026-13-01", "El mes va de 1 a 12; se escribió 13."),
