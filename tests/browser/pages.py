@@ -115,7 +115,7 @@ PAGES = {
     ],
     "compromisos/<code>/reprogramar/": [
         "entidad /compromisos/EJEMPLO-12/reprogramar/",
-        "coordinadora /compromisos/EJEMPLO-11/reprogramar/",
+        "coordinadora /compromisos/EJEMPLO-22/reprogramar/",
     ],
     "compromisos/<code>/reprogramaciones/<pk>/aceptar/": [
         "comunidad /compromisos/EJEMPLO-12/reprogramaciones/{asked}/aceptar/",
