@@ -85,20 +85,6 @@ def test_the_sweep_makes_what_lacks_and_a_second_one_nothing(django_assert_num_q
         assert make_ahead(march) == 0
 
 
-def test_a_period_that_rolls_into_the_last_one_does_not_keep_that_from_being_made():
-    """April 2028 ends on a Sunday before a holiday: it is due on 2 May, and the last day of all is 1 May."""
-    scene = Scene()
-    Mesa.objects.update(rolls_forward=True)
-    scene.mesa.refresh_from_db()
-    row = monthly(scene, "2028-05-01")
-    make_ahead(datetime.date(2027, 4, 15))
-    assert names(row)[-1] == "2028-04"
-    assert f"{period(row, '2028-04').due_on}" == "2028-05-02"
-
-    assert make_ahead(datetime.date(2027, 6, 15)) == 1
-    assert names(row)[-1] == "2028-05"
-
-
 @pytest.mark.parametrize("count", [1, 3])
 def test_making_ahead_costs_the_same_for_one_or_many(count, django_assert_num_queries):
     scene = Scene()
