@@ -64,8 +64,8 @@ class Circle:
             told |= self._speakers(debt, ends.judges)
         if Tie.COORDINATES in ties:
             told |= self._coordinating.get(debt.conflict_id, set())
-        if Tie.VERIFIES in ties and not debt.is_internal:
-            told |= self._apart(debt.conflict_id, ends)
+        if Tie.VERIFIES in ties:
+            told |= self._seeing(debt, self._apart(debt.conflict_id, ends))
         return told
 
     def among(self, debt: Debt, users: Collection[int]) -> set[int]:
@@ -86,6 +86,9 @@ class Circle:
 
     def _speakers(self, debt: Debt, parties: Collection[int]) -> set[int]:
         users = set().union(*(self._voices(debt.conflict_id, party) for party in parties))
+        return self._seeing(debt, users)
+
+    def _seeing(self, debt: Debt, users: set[int]) -> set[int]:
         return {user for user in users if (debt.conflict_id, user) in self._see_all} if debt.is_internal else users
 
     def _voices(self, conflict: int, party: int) -> set[int]:

@@ -214,9 +214,10 @@ def test_a_notice_shows_to_its_person_while_its_commitment_shows(debt):
     assert list(Notice.objects.visible_to(user).values_list("kind", flat=True)) == ["resumen"]
 
 
-#: A role, and on which end the party stands for which it speaks.
+#: A role, and on which end the party stands for which it speaks. Only a verifier may speak for one or for none.
+ENDS = ("owes", "receives", "neither")
 PARTS = [
-    *((role, part) for role in PARTY_ROLES for part in ("owes", "receives", "neither")),
+    *((role, part) for role in (*PARTY_ROLES, Role.VERIFIER) for part in ENDS),
     *((role, None) for role in Role if role not in PARTY_ROLES),
 ]
 
@@ -239,7 +240,7 @@ class HearersTest(TestCase):
     def test_only_those_who_may_see_it_are_told_and_each_once(self, own, of_mesa, kind, roles, staff):
         mesa = MesaFactory(grade=of_mesa)
         debt = CommitmentFactory(mesa=mesa, grade=own)
-        parties = {"owes": PartyFactory(), "receives": PartyFactory(), "neither": PartyFactory()}
+        parties = {"owes": PartyFactory(), "receives": PartyFactory(), "neither": PartyFactory(sector=Sector.CHURCH)}
         CommitmentPartyFactory(commitment=debt, duty=Duty.LEAD, party=parties["owes"])
         CommitmentPartyFactory(commitment=debt, duty=Duty.BENEFICIARY, party=parties["receives"])
         users = [UserFactory(is_staff=number in staff) for number in range(4)]
@@ -252,7 +253,7 @@ class HearersTest(TestCase):
                 conflict=mesa.conflict if here else ConflictFactory(),
                 starts_on=TODAY + begins * DAY,
             )
-            tie = {Role.COORDINATOR: "coordinates", Role.VERIFIER: "verifies"}.get(role, part)
+            tie = {Role.COORDINATOR: "coordinates", Role.VERIFIER: part == "neither" and "verifies"}.get(role, part)
             if here and begins <= 0 and tie in {tie.value for tie in TIES_OF[kind]}:
                 fits.add(users[number])
 
