@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import hashlib
 from collections import Counter
@@ -23,6 +24,7 @@ from mesas.choices import DocumentKind, FileKind
 from mesas.services.papers import NewPaper
 from mesas.uploads import CheckedFile
 from tests.agreements.life.hunting import Hunt
+from tests.agreements.life.keeping import files as kept_files
 from tests.agreements.life.world import START, World
 from tests.mesas import files
 
@@ -41,11 +43,17 @@ class Story(RuleBasedStateMachine):
         self.now, self.files = START, 0
         self.succeeded: set[str] = set()
         self.came: set[str] = set()  # people who have taken up another role
+        self.left: list[str] = []  # who no longer speaks for anybody, in the order in which they left
         self.hunt = Hunt(self.world)
+        self.is_sound = True
 
     def teardown(self) -> None:
-        transaction.set_rollback(True)
-        self.taken_back.__exit__(None, None, None)
+        try:
+            if self.is_sound:
+                self.hunt.at_the_end(self.today)
+        finally:
+            transaction.set_rollback(True)
+            self.taken_back.__exit__(None, None, None)
 
     # How a thing is tried.
 
@@ -54,43 +62,52 @@ class Story(RuleBasedStateMachine):
         return timezone.localdate(self.now)
 
     def attempt(self, what: str, call: Callable[[], object]) -> bool:
-        """Does it, a minute later than the last, and looks at everything. Whether it was done."""
+        """Does it, a minute later than the last, and looks at what came of it. Whether it was done.
+
+        There is no transaction around it but that of the service, which takes back what it began before it refused.
+        """
         Story.steps += 1
         self.now += datetime.timedelta(minutes=1)
+        self.is_sound = False
         try:
-            with transaction.atomic():
-                call()
+            call()
         except (PermissionDenied, ValidationError) as refusal:
             code = "who" if isinstance(refusal, PermissionDenied) else refusal.error_list[0].code
             Story.done[f"{what}: {code}"] += 1
             self.hunt.after_refusal()
+            self.is_sound = True
             return False
         Story.done[what] += 1
         self.hunt.after_step(self.today)
+        self.is_sound = True
         return True
 
     def aside(self, what: str, call: Callable[[], object]) -> None:
         """Something that is no step of anybody's: it changes no state."""
         Story.steps += 1
+        self.is_sound = False
         call()
         Story.done[what] += 1
-        self.hunt.after_silence()
-        self.hunt.after_step(self.today)
+        self.hunt.after_step(self.today, is_silent=True)
+        self.is_sound = True
 
-    def imagine(self, call: Callable[[], object]) -> None:
+    def imagine(self, what: str, call: Callable[[], object]) -> None:
         """Looks what would come of it, and takes it back."""
-        now = self.now
+        now, self.is_sound = self.now, False
         with transaction.atomic():
             call()
             transaction.set_rollback(True)
-        self.now = now
+        Story.done[what] += 1
+        self.now, self.is_sound = now, True
+        self.hunt.files = kept_files()  # nobody takes files back that a transaction kept in vain
 
     def debt(self, which: int) -> Commitment:
-        return self.world.debts[which]
+        """As it was seen last."""
+        return copy.copy(self.hunt.before[self.world.keys[which]])
 
     def are(self, states: Collection[str]) -> list[Commitment]:
-        """The debts of these states, as they were seen last."""
-        return [debt for debt in self.hunt.before.values() if debt.state in states]
+        """The debts of these states."""
+        return [copy.copy(debt) for debt in self.hunt.before.values() if debt.state in states]
 
     def who(self, person: str) -> Any:
         return self.world.people[person]

@@ -1,4 +1,5 @@
-"""A company owes two communities a reservoir, together with the town; both owe a road, of which neither leads.
+"""A company owes two communities a reservoir, together with the town; both owe a road, of which neither leads. The town
+owes one of them a land title, which waits for a day zero; the company looks after the canal of the other every month.
 
 Everybody who could wish to end a debt alone is there: delegates of both that owe, two representatives of each
 community, who keep the records, verifiers on a side of their own and on that of the town, an NGO, an administrator.
@@ -7,9 +8,14 @@ community, who keep the records, verifiers on a side of their own and on that of
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
+from typing import Any
 
-from agreements.choices import DeadlineBasis, Duty
+from django.utils import timezone
+
+from agreements.choices import DeadlineBasis, DeadlineKind, Duty, Recurrence, Trigger
 from agreements.models import Commitment
+from agreements.services.periods import make_periods
 from conflicts.choices import Grade, Role, Sector
 from conflicts.models import Membership, Party
 from conflicts.partial_dates import PartialDate
@@ -61,16 +67,34 @@ class World:
         self.people["admin"] = factories.UserFactory(is_staff=True)
         for party in ("company", "town", "anta", "bamba"):
             factories.SeatFactory(mesa=self.mesa, party=self.parties[party])
-        self.reservoir = self.debt(datetime.date(2026, 4, 15), company=Duty.LEAD, town=Duty.CO_OBLIGOR)
-        for community in ("anta", "bamba"):
-            self.duty(self.reservoir, community, Duty.BENEFICIARY)
+        self.reservoir = self.debt(due_on=datetime.date(2026, 4, 15))
         # Nobody leads it and nobody is written down as receiving it, so every community at the table answers.
-        self.road = self.debt(datetime.date(2026, 3, 20), company=Duty.CO_OBLIGOR, town=Duty.CO_OBLIGOR)
+        self.road = self.debt(due_on=datetime.date(2026, 3, 20))
+        # Its term runs from a day that nobody knows yet.
+        self.title = self.debt(
+            due_on=None, deadline_kind=DeadlineKind.DAYS, term=30, trigger=Trigger.EVENT,
+            trigger_text="que se inscriba el terreno",
+        )  # fmt: skip
+        # Once a month until May.
+        self.upkeep = self.debt(
+            due_on=None, deadline_kind=DeadlineKind.RECURRING, recurs=Recurrence.MONTHLY,
+            starts=PartialDate.on(datetime.date(2026, 3, 1)), recurs_until=PartialDate.on(datetime.date(2026, 5, 31)),
+        )  # fmt: skip
+        self.duties(
+            self.reservoir, company=Duty.LEAD, town=Duty.CO_OBLIGOR, anta=Duty.BENEFICIARY, bamba=Duty.BENEFICIARY
+        )
+        self.duties(self.road, company=Duty.CO_OBLIGOR, town=Duty.CO_OBLIGOR)
+        self.duties(self.title, town=Duty.LEAD, bamba=Duty.BENEFICIARY)
+        self.duties(self.upkeep, company=Duty.LEAD, anta=Duty.BENEFICIARY)
+        make_periods([self.upkeep], timezone.localdate(START))
+        self.keys = [self.reservoir.pk, self.road.pk, self.title.pk, self.upkeep.pk]
 
     @property
     def debts(self) -> list[Commitment]:
         """As they stand now."""
-        keys = [self.reservoir.pk, self.road.pk]
+        return self.debts_of(self.keys)
+
+    def debts_of(self, keys: Collection[int]) -> list[Commitment]:
         return list(Commitment.objects.select_related("mesa").filter(pk__in=keys).order_by("pk"))
 
     def member(self, person: str, role: Role, party: str | None, starts_on: datetime.date = factories.LONG_AGO):
@@ -82,26 +106,24 @@ class World:
             starts_on=starts_on,
         )
 
-    def debt(self, due_on: datetime.date, **duties: Duty) -> Commitment:
+    def debt(self, **deadline: Any) -> Commitment:
         acta = factories.DocumentFactory(
             mesa=self.mesa, kind=DocumentKind.ACTA, dated=PartialDate.on(AGREED), mark=DocumentMark.SIGNED
         )
-        row = factories.CommitmentFactory(
+        return factories.CommitmentFactory(
             mesa=self.mesa,
-            due_on=due_on,
             agreed=PartialDate.on(AGREED),
             document=acta,
             clause="2.1",
             deadline_basis=DeadlineBasis.STATED,
             registered_at=START,
             grade=Grade.PUBLIC,
+            **deadline,
         )
-        for party, duty in duties.items():
-            self.duty(row, party, duty)
-        return row
 
-    def duty(self, commitment: Commitment, party: str, duty: Duty) -> None:
-        factories.CommitmentPartyFactory(commitment=commitment, party=self.parties[party], duty=duty)
+    def duties(self, commitment: Commitment, **duties: Duty) -> None:
+        for party, duty in duties.items():
+            factories.CommitmentPartyFactory(commitment=commitment, party=self.parties[party], duty=duty)
 
     def party_of(self, person: str) -> Party | None:
         party = PEOPLE.get(person, (None, None))[1]
