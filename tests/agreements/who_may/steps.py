@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from agreements.choices import DeadlineBasis, DeadlineKind, State
+from agreements.choices import DeadlineBasis, DeadlineKind, Proof, State
 from agreements.services.breach import demand_in_writing, find_breach, reply_to_breach
 from agreements.services.deadlines import Deadline
 from agreements.services.evidence import attach_evidence, begin_work
@@ -23,39 +23,49 @@ from mesas.choices import DocumentKind
 from mesas.services.papers import NewPaper
 from tests.agreements.breaking import letter
 from tests.agreements.closing import close, objection, reopening, replace, settlement
-from tests.agreements.moving import answer, ask
+from tests.agreements.moving import answer, ask, suspend
 from tests.agreements.scene import NOON, TODAY, day, shown
 from tests.agreements.speaking import claim, verdict, verification
-from tests.agreements.who_may.scenes import WhoMay
+from tests.agreements.who_may.scenes import WhoMay, usual_reason
 
-#: Columns of the table: who, and for which party she speaks or looks.
-PEOPLE: dict[str, tuple[str, str]] = {
-    "coordin.": ("coordinator", ""),
-    "registro": ("registrar", ""),
+#: Columns of the table: who, and for which parties she speaks or looks.
+PEOPLE: dict[str, tuple[str, ...]] = {
+    "coordin.": ("coordinator",),
+    "registro": ("registrar",),
     "delegado": ("delegate", "company"),
     "corresp.": ("mayor", "town"),
     "represent.": ("representative", "community"),
     "verific.": ("verifier", "church"),
     "del Estado": ("inspector", "ministry"),
     "observ.": ("observer", "church"),
-    "administr.": ("admin", ""),
-    "ajena": ("stranger", ""),
+    "administr.": ("admin",),
+    "ajena": ("stranger",),
+    "se fue": ("who_left", "community"),
+    "sin acceso": ("shut_out", "community"),
+    "de ambas": ("on_both_ends", "company", "community"),
+    "rep. y ver.": ("who_looks_too", "community", "church"),
+    "rep. y coo.": ("who_leads_too", "community"),
+    "rep. y adm.": ("who_keeps_the_site", "community"),
 }
 
 
 class Person:
     """Somebody of the scene, about to take a step."""
 
-    def __init__(self, scene: WhoMay, name: str, party: str) -> None:
-        self.scene, self.user = scene, getattr(scene, name)
-        self.own: Party | None = getattr(scene, party) if party else None
+    def __init__(self, scene: WhoMay, name: str, parties: Iterable[str]) -> None:
+        self.scene, self.name, self.user = scene, name, getattr(scene, name)
+        self.parties: list[Party] = [getattr(scene, party) for party in parties]
+
+    def own(self, usual: Party) -> Party | None:
+        """Of hers, the one that usually takes the step, else her first."""
+        return usual if usual in self.parties else next(iter(self.parties), None)
 
     def of(self, usual: Party) -> dict[str, Any]:
-        return {"by": self.user, "party": self.own or usual}
+        return {"by": self.user, "party": self.own(usual) or usual}
 
     def paper(self, kind: DocumentKind = DocumentKind.ASSEMBLY_ACTA) -> NewPaper | None:
         """What speaks for the party where she is not of it."""
-        return None if self.own else letter("Respaldo", dated="2026-11-18", kind=kind)
+        return None if self.parties else letter("Respaldo", dated="2026-11-18", kind=kind)
 
 
 def owing(person: Person) -> dict[str, Any]:
@@ -67,7 +77,7 @@ def receiving(person: Person) -> dict[str, Any]:
 
 
 def own_photo() -> list:
-    return [shown(b"lo que trae")]
+    return [shown(b"lo que trae", proves=Proof.STATEMENT)]
 
 
 def correct(scene: WhoMay, person: Person) -> None:
@@ -77,7 +87,7 @@ def correct(scene: WhoMay, person: Person) -> None:
         by=person.user,
         words={"clause": "2.1"},
         deadline=right,
-        version=scene.fresh().version,
+        version=scene.stands.version,
         at=NOON,
     )
 
@@ -85,12 +95,12 @@ def correct(scene: WhoMay, person: Person) -> None:
 def narrow(scene: WhoMay, person: Person) -> None:
     change_visibility(
         scene.commitment, by=person.user, grade=Grade.MEMBERS, reason="Nombra a personas.",
-        version=scene.fresh().version, at=NOON,
+        version=scene.stands.version, at=NOON,
     )  # fmt: skip
 
 
 def reopened(scene: WhoMay, person: Person) -> None:
-    reopening(scene, by=person.user, party=person.own, is_error=False, evidence=own_photo())
+    reopening(scene, by=person.user, party=person.own(scene.community), is_error=False, evidence=own_photo())
 
 
 #: Rows of the table, in the order in which a commitment lives.
@@ -102,6 +112,15 @@ STEPS: dict[str, Callable[[WhoMay, Person], object]] = {
     "responder": lambda scene, person: verdict(scene, level=1, **receiving(person)),
     "pedir que se verifique": lambda scene, person: ask_to_verify(scene.commitment, by=person.user, at=NOON),
     "verificar": lambda scene, person: verification(scene, evidence=own_photo(), **person.of(scene.church)),
+    "declarar de un periodo": lambda scene, person: claim(
+        scene, evidence=own_photo(), occurrence=scene.period, **owing(person)
+    ),
+    "responder de un periodo": lambda scene, person: verdict(
+        scene, level=1, occurrence=scene.period, **receiving(person)
+    ),
+    "verificar un periodo": lambda scene, person: verification(
+        scene, evidence=own_photo(), occurrence=scene.period, **person.of(scene.church)
+    ),
     "agregar evidencia": lambda scene, person: attach_evidence(
         scene.commitment, by=person.user, evidence=own_photo(), at=NOON
     ),
@@ -115,8 +134,10 @@ STEPS: dict[str, Callable[[WhoMay, Person], object]] = {
         scene.commitment, by=person.user, day=TODAY, evidence=own_photo(), at=NOON
     ),
     "pedir otra fecha": lambda scene, person: ask(
-        scene, reason="mas-tiempo" if scene.fresh().due.is_known else "primera-fecha",
-        new_due=datetime.date(2027, 3, 1), **owing(person),
+        scene, reason=usual_reason(scene.stands), new_due=datetime.date(2027, 3, 1), **owing(person)
+    ),
+    "pedir que pare el reloj": lambda scene, person: suspend(
+        scene, TODAY, TODAY + datetime.timedelta(days=9), **owing(person)
     ),
     "aceptar otra fecha": lambda scene, person: answer(scene, scene.asked, **receiving(person)),
     "requerir por escrito": lambda scene, person: demand_in_writing(
