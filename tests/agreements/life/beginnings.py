@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize
 
 from agreements.choices import ClosingReason, State
-from tests.agreements.life.drawing import OWING, RECEIVING, RESERVOIR
+from conflicts.choices import Role
+from tests.agreements.life.drawing import NEWCOMER, OWING, RECEIVING, RESERVOIR
 from tests.agreements.life.endings import Ending
 from tests.agreements.life.moving import Moving
 from tests.agreements.life.sayings import Saying
@@ -15,7 +16,7 @@ from tests.agreements.life.sayings import Saying
 class Life(Saying, Moving, Ending):
     """All that may happen."""
 
-    @initialize(how=st.sampled_from(["fresh", "fresh", "disputed", "disputed", "broken", "kept", "closed"]))
+    @initialize(how=st.sampled_from(["fresh", "fresh", "disputed", "disputed", "broken", "kept", "closed", "crossed"]))
     def begins(self, how):
         getattr(self, how)()
 
@@ -38,6 +39,14 @@ class Life(Saying, Moving, Ending):
             is_breach=True,
             nth=None,
         )
+
+    def crossed(self):
+        """Who spoke for one end takes up a part on the other."""
+        self.people_come_and_go(what="come", which=0, role=Role.REPRESENTATIVE, party="anta")
+        self.says(self.answer, NEWCOMER, "anta", 3)
+        self.says(self.claim, NEWCOMER, "company", 3)
+        self.people_come_and_go(what="come", which=2, role=Role.REPRESENTATIVE, party="bamba")
+        self.says(self.answer, NEWCOMER, "bamba", 3)
 
     def kept(self):
         self.says(self.claim, "delegate", "company", 3)

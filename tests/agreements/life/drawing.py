@@ -6,7 +6,10 @@ from mesas.choices import DocumentKind
 from tests.agreements.life.world import PARTIES, PEOPLE
 
 OWING, RECEIVING = ["company", "town"], ["anta", "bamba"]
-DELEGATES, VOICES, STAFF = ["delegate", "mayor"], ["eva", "julio", "rosa", "tomas"], ["coordinator", "registrar"]
+#: Who took up another part last, whoever that is.
+NEWCOMER = "newcomer"
+DELEGATES, STAFF = ["delegate", "mayor", NEWCOMER], ["coordinator", "registrar"]
+VOICES = ["eva", "julio", "rosa", "tomas", NEWCOMER]
 ANYBODY = [*PEOPLE, "admin"]
 ANYONE = list(PARTIES)
 

@@ -71,7 +71,7 @@ class Ending(Story):
             self.days_pass(31, sweeps=False)
         self.attempt("reopen", lambda: reopen(
             self.are(CLOSED_STATES)[0], by=self.who(by), reason="Se cerró por error.", is_error=is_error,
-            evidence=self.photos(not is_error), party=self.world.party_of(by), at=self.now,
+            evidence=self.photos(not is_error), party=self.world.party_of(self.name_of(by)), at=self.now,
         ))  # fmt: skip
 
     @precondition(lambda self: self.are([State.DISPUTED]))

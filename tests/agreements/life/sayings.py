@@ -53,7 +53,7 @@ class Saying(Story):
           party=st.sampled_from([*OWING, *RECEIVING, "new company", "church"]))  # fmt: skip
     def people_come_and_go(self, what, role, which, party):
         if what == "leave":
-            person = [*VOICES, *DELEGATES][which]
+            person = ["eva", "julio", "rosa", "tomas", "delegate", "mayor"][which]
             held = Membership.objects.filter(user=self.who(person), ends_on=None, starts_on__lt=self.today)
             self.left.append(person)
             self.aside(what, lambda: held.update(ends_on=self.today - datetime.timedelta(days=1)))
@@ -61,7 +61,7 @@ class Saying(Story):
             self.comes_back()
         elif what == "come":
             person = ["delegate", "julio", "verifier", "adviser"][which % 4]
-            self.came.add(person)
+            self.came.append(person)
             self.aside(what, lambda: self.world.member(person, role, party, starts_on=self.today))
         elif left_to_succeed := [name for name in ("company", "bamba") if name not in self.succeeded]:
             self.is_succeeded(left_to_succeed[0])

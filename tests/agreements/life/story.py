@@ -23,6 +23,7 @@ from conflicts.partial_dates import PartialDate
 from mesas.choices import DocumentKind, FileKind
 from mesas.services.papers import NewPaper
 from mesas.uploads import CheckedFile
+from tests.agreements.life.drawing import NEWCOMER
 from tests.agreements.life.hunting import Hunt
 from tests.agreements.life.keeping import files as kept_files
 from tests.agreements.life.world import START, World
@@ -42,7 +43,7 @@ class Story(RuleBasedStateMachine):
         self.taken_back.__enter__()
         self.now, self.files = START, 0
         self.succeeded: set[str] = set()
-        self.came: set[str] = set()  # people who have taken up another role
+        self.came: list[str] = []  # people who have taken up another part, the last one last
         self.left: list[str] = []  # who no longer speaks for anybody, in the order in which they left
         self.hunt = Hunt(self.world)
         self.is_sound = True
@@ -109,15 +110,20 @@ class Story(RuleBasedStateMachine):
         """The debts of these states."""
         return [copy.copy(debt) for debt in self.hunt.before.values() if debt.state in states]
 
+    def name_of(self, person: str) -> str:
+        """Nobody has come anew: an onlooker tries."""
+        return (self.came or ["observer"])[-1] if person == NEWCOMER else person
+
     def who(self, person: str) -> Any:
-        return self.world.people[person]
+        return self.world.people[self.name_of(person)]
 
     def party(self, name: str) -> Party:
         return self.world.parties[name]
 
     def voice(self, person: str, party: str) -> dict[str, Any]:
         """Who speaks for a party speaks for her own, but where she went over to another."""
-        own = None if person in self.came else self.world.party_of(person)
+        name = self.name_of(person)
+        own = None if name in self.came else self.world.party_of(name)
         return {"by": self.who(person), "party": own or self.party(party)}
 
     def day(self, ago: int) -> PartialDate:
