@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg2
 
 from monitoring.management.processes import stop
-from tests.scale.nights import Night, beside_fewer, beside_raw, memory
+from tests.scale.nights import EMBEDDED_BOUND, Night, beside_fewer, beside_raw, memory
 from tests.scale.results import Result, exit_code, table, write
 from tests.servers.postgres import start_postgres
 
@@ -66,7 +66,8 @@ def on_postgres(n: int, url: str, folder: Path) -> list[Result]:
 def on_sqlite(n: int, folder: Path) -> list[Result]:
     place = Place(f"sqlite:///{folder / 'mesas.sqlite3'}", folder / "embedded")
     place.load(n)
-    return [beside_raw(f"{name} night on SQLite", night, n) for name, night in place.nights().items()]
+    nights = place.nights().items()
+    return [beside_raw(f"{name} night on SQLite", night, n, EMBEDDED_BOUND) for name, night in nights]
 
 
 def life(steps: int) -> Result:
