@@ -176,7 +176,7 @@ EVIDENCE = [
                 "label": "Pileta seca, sector Bajo",
                 "href": "/evidencias/2/",
                 "about": "foto, 140 KB · 18 oct 2026",
-                "picture": "/evidencias/2/?chica=1",
+                "picture": "/static/img/favicon.svg",
                 "width": 640,
                 "height": 480,
                 "acts": [{"label": "Original", "href": "/evidencias/2/?original=1"}],
