@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.choices import OPEN_STATES, AssessmentLevel, InTime, Measured, State
-from monitoring.indicators.figure import Indicator
+from monitoring.indicators.figure import Exclusion, Indicator
 from monitoring.indicators.rows import (
     BY_MEMBERS,
     CARRIED_ON,
@@ -25,8 +25,6 @@ from monitoring.indicators.rows import (
 DONE = AssessmentLevel.COMPLETE
 #: Nobody has said so, or somebody says less: the values of `verificacion` below complete.
 NOT_COMPLETE = ("0", "1", "2", "ninguna")
-
-
 #: A debt that another carries on is declared kept when that one is.
 NOT_REPLACED = tuple(state.value for state in State if state != State.REPLACED)
 #: What is written so that nobody can tell whether it was kept stands beside the rates, not in them.
@@ -45,10 +43,16 @@ def verified(on: date) -> Q:
     return assessed(on) & Q(state=State.FULFILLED, finding_level=DONE)
 
 
-def kept(on: date) -> Q:
-    return assessed(on) & Q(state=State.FULFILLED)
+def timed(on: date) -> Q:
+    """Kept, and it can be told whether in time: there was a first deadline, and the day it was done is known."""
+    return assessed(on) & Q(state=State.FULFILLED, done_in_time__isnull=False)
 
 
+def untimed(on: date) -> Q:
+    return assessed(on) & Q(state=State.FULFILLED, done_in_time=None)
+
+
+UNTIMED = Exclusion(_("los cumplidos sin un primer plazo o sin un día de cumplimiento conocido"), untimed)
 TOTAL = Indicator(
     key="compromisos",
     label=_("Compromisos con reporte de miembros"),
@@ -150,13 +154,14 @@ KEPT_IN_TIME = Indicator(
     label=_("Cumplidos dentro del primer plazo"),
     definition=_("Se cumplieron a más tardar en la primera fecha que se prometió, no en la última."),
     formula=_(
-        "De los cumplidos, aquellos cuyo día de cumplimiento no pasa del primer plazo. Los que no se pueden "
-        "medir quedan fuera."
+        "De los cumplidos que tenían un primer plazo, aquellos cuyo día de cumplimiento no pasa de él. Los que no se "
+        "pueden medir quedan fuera."
     ),
     source=MEMBERS_TELL,
     part=lambda on: Q(done_in_time=True),
-    whole=kept,
+    whole=timed,
     ask={**IN_RATES, "a-tiempo": (InTime.YES.value,)},
+    leaves_out=(UNTIMED,),
 )
 COMPLETION = (DECLARED, CONFIRMED, VERIFIED, UNCONFIRMED, UNVERIFIED, KEPT_IN_TIME)
 

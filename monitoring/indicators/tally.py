@@ -21,7 +21,7 @@ from monitoring.indicators.completion import (
     STILL_OPEN,
     TOTAL,
     VERIFIED,
-    kept,
+    timed,
 )
 from monitoring.indicators.figure import Condition, Indicator, part_of_whole
 from monitoring.indicators.lacks import NO_DEADLINE, NO_FOLLOW_UP, deadline_is_known
@@ -59,7 +59,7 @@ INDICATORS: Mapping[str, Indicator] = {
 WHOLES: Mapping[str, Condition] = {
     "dated": can_be_late,
     "judged": judged,
-    "kept": kept,
+    "timed": timed,
     "deadline_known": deadline_is_known,
 }
 
@@ -71,8 +71,9 @@ class Tally:
     it: of what only sources tell.
 
     Wholes: `dated` are still owed and can be late; `judged` can be kept as a whole, which of what recurs only each
-    period can, are written so that one could tell, and are not carried on by another of them; `kept` are those of them
-    that were; of `deadline_known` it is known whether the document fixes a deadline, or that it fixes none.
+    period can, are written so that one could tell, and are not carried on by another of them; `timed` are those of them
+    that were kept, and of which it can be told whether in time; of `deadline_known` it is known whether the document
+    fixes a deadline, or that it fixes none.
     """
 
     total: int = 0
@@ -93,7 +94,7 @@ class Tally:
     fulfilled: int = 0
     kept_in_time: int = 0
     judged: int = 0
-    kept: int = 0
+    timed: int = 0
     claimed: int = 0
     confirmed: int = 0
     verified: int = 0

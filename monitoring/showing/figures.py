@@ -122,9 +122,9 @@ def voices_of(tally: Tally, subject: Mapping[str, str]) -> list[Figure]:
         Figure(
             _("cumplidos dentro del primer plazo"),
             tally.kept_in_time,
-            tally.kept,
+            tally.timed,
             list_of(subject, "kept_in_time"),
-            of=_("cumplidos"),
+            of=_("cumplidos con primer plazo"),
             definition=str(KEPT_IN_TIME.definition),
         ),
     ]

@@ -78,7 +78,7 @@ def test_what_cannot_be_measured_leaves_the_rates_and_is_told_beside_them(client
     assert "los que no se pueden medir como están escritos" in str(figures["declarados"].left_out[0].reason)
     assert (figures["cumplidos_a_tiempo"].numerator, figures["cumplidos_a_tiempo"].denominator) == (1, 1)
     tally = tally_of(Commitment.objects.filter(mesa=mesa), timezone.localdate())
-    assert (tally.claimed, tally.judged, tally.kept_in_time, tally.kept, tally.fulfilled) == (1, 4, 1, 1, 2)
+    assert (tally.claimed, tally.judged, tally.kept_in_time, tally.timed, tally.fulfilled) == (1, 4, 1, 1, 2)
     for figure in figures.values():
         rows = client.get(address_of_rows(QueryDict("mesa=uno"), figure.indicator.page, figure.ask))
         assert rows.context["page"].paginator.count == figure.count

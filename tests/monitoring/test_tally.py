@@ -88,7 +88,7 @@ def test_members_records_and_public_sources_are_counted_apart(everything):
         fulfilled=2,
         kept_in_time=1,
         judged=14,
-        kept=2,
+        timed=2,
         claimed=4,
         confirmed=1,
         verified=2,
@@ -176,3 +176,17 @@ def test_a_month_without_its_day_is_late_after_its_last(mesa):
 
     assert tally_of(Commitment.objects.all(), datetime.date(2026, 11, 30)).overdue == 0
     assert tally_of(Commitment.objects.all(), datetime.date(2026, 12, 1)).overdue == 1
+
+
+def test_what_was_kept_without_a_deadline_is_neither_in_time_nor_late(mesa):
+    kept = {"mesa": mesa, "state": State.FULFILLED, "fulfilled_on": day(-9)}
+    CommitmentFactory(**kept, due_on=day(-5), done_in_time=True)
+    CommitmentFactory(**kept, due_on=day(-20), done_in_time=False)
+    CommitmentFactory(**kept, deadline_kind=DeadlineKind.NONE)
+
+    figure = measure([INDICATORS["kept_in_time"]], Commitment.objects.all(), TODAY)["cumplidos_a_tiempo"]
+
+    assert (figure.numerator, figure.denominator) == (1, 2)
+    assert [(str(out.reason), out.count) for out in figure.left_out] == [
+        ("los cumplidos sin un primer plazo o sin un día de cumplimiento conocido", 1)
+    ]
