@@ -182,7 +182,7 @@ def test_what_was_kept_without_a_deadline_is_neither_in_time_nor_late(mesa):
     kept = {"mesa": mesa, "state": State.FULFILLED, "fulfilled_on": day(-9)}
     CommitmentFactory(**kept, due_on=day(-5), done_in_time=True)
     CommitmentFactory(**kept, due_on=day(-20), done_in_time=False)
-    CommitmentFactory(**kept, deadline_kind=DeadlineKind.NONE)
+    CommitmentFactory(**kept, due_on=None, deadline_kind=DeadlineKind.NONE)
 
     figure = measure([INDICATORS["kept_in_time"]], Commitment.objects.all(), TODAY)["cumplidos_a_tiempo"]
 
