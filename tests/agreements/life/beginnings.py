@@ -16,7 +16,9 @@ from tests.agreements.life.sayings import Saying
 class Life(Saying, Moving, Ending):
     """All that may happen."""
 
-    @initialize(how=st.sampled_from(["fresh", "fresh", "disputed", "disputed", "broken", "kept", "closed", "crossed"]))
+    @initialize(
+        how=st.sampled_from(["fresh", "fresh", "disputed", "disputed", "broken", "late", "kept", "closed", "crossed"])
+    )
     def begins(self, how):
         getattr(self, how)()
 
@@ -29,24 +31,24 @@ class Life(Saying, Moving, Ending):
 
     def broken(self):
         self.days_pass(days=95, sweeps=True)
-        self.verify(
-            which=RESERVOIR,
-            by="verifier",
-            party="church",
-            level=1,
-            ago=0,
-            note="No hay agua.",
-            is_breach=True,
-            nth=None,
-        )
+        self.looks(1, is_breach=True)
+
+    def late(self):
+        self.says(self.claim, "delegate", "company", 3)
+        self.days_pass(days=95, sweeps=True)
 
     def crossed(self):
-        """Who spoke for one end takes up a part on the other."""
-        self.people_come_and_go(what="come", which=0, role=Role.REPRESENTATIVE, party="anta")
-        self.says(self.answer, NEWCOMER, "anta", 3)
-        self.says(self.claim, NEWCOMER, "company", 3)
-        self.people_come_and_go(what="come", which=2, role=Role.REPRESENTATIVE, party="bamba")
-        self.says(self.answer, NEWCOMER, "bamba", 3)
+        """Who spoke for one end, or looked, takes up a part on the other and tries to speak there."""
+        self.says(self.claim, "delegate", "company", 2)
+        self.says(self.answer, "julio", "anta", 2)
+        self.looks(2, is_breach=False)
+        for which, role, party, voice in (
+            (0, Role.REPRESENTATIVE, "anta", self.answer),
+            (1, Role.DELEGATE, "company", self.claim),
+            (2, Role.REPRESENTATIVE, "bamba", self.answer),
+        ):
+            self.people_come_and_go(what="come", which=which, role=role, party=party)
+            self.says(voice, NEWCOMER, party, 3)
 
     def kept(self):
         self.says(self.claim, "delegate", "company", 3)
@@ -61,3 +63,9 @@ class Life(Saying, Moving, Ending):
 
     def says(self, voice, by, party, level):
         voice(which=RESERVOIR, by=by, party=party, level=level, ago=0, shows=True, kind=None, dated=0, nth=None)
+
+    def looks(self, level, is_breach):
+        self.verify(
+            which=RESERVOIR, by="verifier", party="church", level=level, ago=0, note="No hay agua.",
+            is_breach=is_breach, nth=None,
+        )  # fmt: skip
