@@ -18,7 +18,7 @@ from agreements.showing.closures import closings_of
 from agreements.workflow import Said, state_of
 from mesas.plazos import days_late
 from tests.agreements.life.keeping import Rows, about, added, everything, files, require_nothing_vanished
-from tests.agreements.life.sides import require_one_end_each, require_two_sides
+from tests.agreements.life.sides import Ends, require_one_end_each, require_two_sides
 from tests.agreements.life.world import World
 
 #: After so many steps all debts are looked at, whomever the last one was about; and at the end of each story.
@@ -66,7 +66,7 @@ class Hunt:
             require_unbroken_chain(debt, about(rows, Transition, debt.pk))
             require_two_sides(debt, new, on)
             require_one_end_each(debt, rows)
-            require_dates_stay(self.before[debt.pk], debt, new)
+            require_dates_stay(self.before[debt.pk], debt, new, on)
         self.before |= {row.pk: row for row in debts}
         if any(debt.state in CLOSED_STATES for debt in debts) or any(step.step == Step.CLOSED for step in steps):
             require_one_closure_list(self.before, self.world.people["coordinator"], on)
@@ -153,7 +153,7 @@ def require_typing_order_changes_nothing(heard: Heard) -> None:
     assert state_of(other) == state_of(said)
 
 
-def require_dates_stay(before: Commitment, now: Commitment, new: list[Any]) -> None:
+def require_dates_stay(before: Commitment, now: Commitment, new: list[Any], on: datetime.date) -> None:
     """The first deadline changes by a correction only, or is counted once from the day zero for which it waited; the
     one in force changes also by what both accepted."""
     steps = {row.step for row in new}
@@ -164,7 +164,7 @@ def require_dates_stay(before: Commitment, now: Commitment, new: list[Any]) -> N
         assert steps & {Step.CORRECTED, Step.RESCHEDULED, *counted}
     for row in new:
         if row.step == Step.RESCHEDULED:
-            require_accepted(row.reschedule_id)
+            require_accepted(row.reschedule_id, Ends(now, on))
     if new:
         assert now.version > before.version or {row.step for row in new} <= STEPS_OF_FILES
 
@@ -173,11 +173,11 @@ def require_dates_stay(before: Commitment, now: Commitment, new: list[Any]) -> N
 STEPS_OF_FILES = {Step.COPY_PUBLISHED, Step.COPY_WITHDRAWN, Step.REDACTED}
 
 
-def require_accepted(pk: int) -> None:
-    """Somebody who receives said yes in her own voice or in a paper, and nobody accepted what she asked for herself."""
+def require_accepted(pk: int, ends: Ends) -> None:
+    """All who receive said yes in their own voice or in a paper, and nobody accepted what she asked for herself."""
     asked = Reschedule.objects.get(pk=pk)
     answers = list(RescheduleAnswer.objects.filter(reschedule=asked, accepts=True))
-    assert answers
+    assert ends.judges <= ends.of(answer.party_id for answer in answers), "accepted by some of those who receive"
     own = {answer.recorded_by_id for answer in answers if answer.document_id is None}
     assert asked.asked_by_id not in own, "accepted by who asked"
 
