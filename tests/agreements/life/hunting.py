@@ -137,6 +137,9 @@ def require_unbroken_chain(debt: Commitment, steps: Iterable[Any]) -> None:
     for row in steps:
         assert row.from_state == state, f"{row.step} starts from {row.from_state}, and it was {state}"
         state = row.to_state
+        if row.step in (Step.OBJECTED, Step.REOPENED):
+            assert row.lifts_id, "lifted nothing"
+            assert state not in CLOSED_STATES
     assert debt.state == state
 
 
