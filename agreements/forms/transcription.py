@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -81,8 +81,13 @@ class CorrectionForm(VersionedForm):
     )
     due = DayField(label=_("Fecha"), required=False)
     term = forms.IntegerField(label=_("Término"), required=False, min_value=1, max_value=32767)
-    unit = forms.ChoiceField(label=_("Contado en"), choices=[(each.value, each.label) for each in UNITS])
-    trigger = forms.ChoiceField(label=_("Se cuenta desde"), choices=[(each.value, each.label) for each in TRIGGERS])
+    # Asked only with a term: where it is another deadline, a browser hides them and sends nothing.
+    unit = forms.ChoiceField(
+        label=_("Contado en"), choices=[(each.value, each.label) for each in UNITS], required=False
+    )
+    trigger = forms.ChoiceField(
+        label=_("Se cuenta desde"), choices=[(each.value, each.label) for each in TRIGGERS], required=False
+    )
     triggered = DayField(label=_("Qué fecha"), required=False)
     trigger_text = forms.CharField(label=_("Qué hecho o qué etapa"), max_length=200, required=False)
 
@@ -172,14 +177,23 @@ class CorrectionForm(VersionedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("deadline") == TERM and cleaned.get("trigger") == Trigger.DATE and not cleaned.get("triggered"):
-            self.add_error("triggered", _("Escriba desde qué fecha se cuenta."))
-        by_code = cleaned.get("deadline") == TERM and cleaned.get("trigger") == Trigger.COMMITMENT
-        if by_code and not cleaned.get("after") and "after" not in self.errors:
-            self.add_error("after", _("Escriba el código del compromiso del que depende."))
-        if cleaned.get("deadline") == STAGE and not cleaned.get("trigger_text") and "trigger_text" not in self.errors:
-            self.add_error("trigger_text", _("Escriba qué etapa es."))
+        for name, words in self.asked(cleaned):
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, words)
         return cleaned
+
+    @staticmethod
+    def asked(cleaned: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """What the choices that were made need, and what to say where it is missing."""
+        if cleaned.get("deadline") == STAGE:
+            yield "trigger_text", _("Escriba qué etapa es.")
+        if cleaned.get("deadline") == TERM:
+            yield "unit", _("Elija si se cuenta en días, meses o años.")
+            yield "trigger", _("Elija desde cuándo se cuenta.")
+            if cleaned.get("trigger") == Trigger.DATE:
+                yield "triggered", _("Escriba desde qué fecha se cuenta.")
+            if cleaned.get("trigger") == Trigger.COMMITMENT:
+                yield "after", _("Escriba el código del compromiso del que depende.")
 
     def service_data(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

@@ -224,9 +224,10 @@ def page_of(client, scene, **typed):
     if not typed:
         return client.get(address)
     words = {"clause": "2.1", "title": "Agua potable", "text": "Agua para 48 casas", "deadline": "igual"}
-    return client.post(
-        address, {"version": scene.fresh().version, "unit": "dias", "trigger": "firma", **words, **typed}
-    )
+    return client.post(address, {"version": scene.fresh().version, **words, **typed})
+
+
+TWO_MONTHS = {"term": "2", "unit": "meses", "trigger": "firma"}
 
 
 def test_the_page_shows_what_is_on_record_and_takes_what_is_wrong(client, scene):
@@ -235,9 +236,7 @@ def test_the_page_shows_what_is_on_record_and_takes_what_is_wrong(client, scene)
     assert "Solo para que diga lo mismo que el documento: Acta de la sesión 3." in read(page)
 
     assert page_of(client, scene, title="Agua para todos").status_code == 302
-    assert (
-        page_of(client, scene, title="Agua para todos", deadline="termino", term="2", unit="meses").status_code == 302
-    )
+    assert page_of(client, scene, title="Agua para todos", deadline="termino", **TWO_MONTHS).status_code == 302
 
     commitment = scene.fresh()
     assert (commitment.title, commitment.first_due.last) == ("Agua para todos", datetime.date(2026, 8, 2))
@@ -249,9 +248,11 @@ def test_the_page_shows_what_is_on_record_and_takes_what_is_wrong(client, scene)
     [
         ({"clause": ""}, "Diga en qué cláusula o numeral del documento consta."),
         ({"deadline": "fecha"}, "Escriba la fecha del plazo."),
-        ({"deadline": "termino"}, "Escriba de cuánto es el plazo."),
-        ({"deadline": "termino", "term": "3", "trigger": "fecha"}, "Escriba desde qué fecha se cuenta."),
-        ({"deadline": "termino", "term": "3", "trigger": "hecho"}, "Escriba desde qué hecho se cuenta el plazo."),
+        ({"deadline": "termino", **TWO_MONTHS, "term": ""}, "Escriba de cuánto es el plazo."),
+        ({"deadline": "termino", **TWO_MONTHS, "unit": ""}, "Elija si se cuenta en días, meses o años."),
+        ({"deadline": "termino", **TWO_MONTHS, "trigger": ""}, "Elija desde cuándo se cuenta."),
+        ({"deadline": "termino", **TWO_MONTHS, "trigger": "fecha"}, "Escriba desde qué fecha se cuenta."),
+        ({"deadline": "termino", **TWO_MONTHS, "trigger": "hecho"}, "Escriba desde qué hecho se cuenta el plazo."),
         ({"deadline": "etapa"}, "Escriba qué etapa es."),
         ({}, "No hay nada que corregir: ya dice eso."),
     ],
