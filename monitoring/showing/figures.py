@@ -124,7 +124,7 @@ def voices_of(tally: Tally, subject: Mapping[str, str]) -> list[Figure]:
             tally.kept_in_time,
             tally.timed,
             list_of(subject, "kept_in_time"),
-            of=_("cumplidos con primer plazo"),
+            of=_("con plazo"),
             definition=str(KEPT_IN_TIME.definition),
         ),
     ]

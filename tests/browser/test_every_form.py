@@ -26,7 +26,6 @@ FORMS = [
     ("comunidad", "/compromisos/EJEMPLO-11/requerir/", "Registrar el requerimiento"),
     ("comunidad", "/compromisos/EJEMPLO-11/pedir-verificacion/", "Pedir la verificación"),
     ("coordinadora", "/compromisos/EJEMPLO-11/visibilidad/", "Guardar"),
-    ("coordinadora", "/compromisos/EJEMPLO-11/corregir/", "Corregir"),
     ("comunidad", "/compromisos/EJEMPLO-26/fechar/", "Poner la fecha"),
     ("coordinadora", "/compromisos/EJEMPLO-10/hitos/nuevo/", "Agregar"),
     ("verificadora", "/compromisos/EJEMPLO-10/hitos/2/alcanzar/", "Registrar"),

@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from agreements.choices import DeadlineKind
 from agreements.models import Reschedule
 from mesas.choices import DocumentKind
 from tests.agreements.scene import Scene, day
 from tests.browser.conftest import PHONE
+from tests.browser.eyes import faults
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,3 +70,19 @@ def test_the_clock_is_asked_to_stop_for_some_days(open_browser, scene, javascrip
 
     asked = Reschedule.objects.get()
     assert (asked.suspended_from, asked.suspended_until, asked.is_unilateral) == (start, end, True)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])
+def test_what_is_missing_is_said_on_top_and_everybody_can_mend_it(open_browser, scene, javascript):
+    page = open_browser(PHONE, user=scene.coordinator, javascript=javascript)
+    page.goto(f"{scene.commitment.get_absolute_url()}corregir/")
+
+    page.get_by_role("radio", name="Un término").check()
+    page.get_by_label("Término", exact=True).fill("")
+    page.get_by_role("button", name="Corregir", exact=True).click()
+
+    summary = page.get_by_role("alert")
+    expect(summary).to_contain_text("Escriba de cuánto es el plazo.")
+    assert page.get_by_role("radio", name="Un término").is_checked()
+    if javascript:
+        assert faults(page) == []

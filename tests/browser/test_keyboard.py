@@ -133,8 +133,9 @@ def test_from_signing_in_to_a_logged_session(open_browser, transactional_db, jav
 
     press(page, "link", "Compromiso 1, Plazo")
     reach(page, page.locator("[name='promises-1-deadline']").first)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")  # a date, a term, none
+    none = page.locator("[name='promises-1-deadline'][value='sin-plazo']")
+    while not none.is_checked():
+        page.keyboard.press("ArrowDown")
     press(page, "button", "Guardar")
     page.get_by_role("status").get_by_text("recibida").wait_for()
 
