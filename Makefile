@@ -25,7 +25,7 @@ run: ## start everything on this machine; PORT chooses where (8000)
 	@$(MAKE) --no-print-directory --jobs=2 ready
 	@$(MANAGE) serve
 
-test: $(VENV)/stamp-dev chromium ## everything that must pass: checks, both databases, browser; about 10 minutes on two cores
+test: $(VENV)/stamp-dev chromium ## everything that must pass: checks, both databases, browser; about a quarter of an hour on two cores
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target test-sqlite test-postgres test-browser
 

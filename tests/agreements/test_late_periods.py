@@ -92,7 +92,7 @@ def test_the_sweep_over_late_periods_costs_the_same_for_one_or_many(count, djang
     # nothing to make ahead, to end or to count: one each; forget: savepoint, ids, release; which mesas have late or due
     # debts: two; kin; of periods: forget, which mesas late; savepoint, mesas, rows, duties, seats, roles, given,
     # insert, flag, release; which mesas due soon, and the same without flag; of mesas: eight, see the sweep of mesas
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(40):
         assert flag_overdue(TODAY).late_periods == 3 * count
 
 
