@@ -7,7 +7,7 @@ from tests.scale.results import Result
 #: Times the statements that it must issue, sent by the bare driver.
 RAW_BOUND = 2.0
 #: The same on SQLite. It runs in our own process and answers at once, so that what is left is the making of statements.
-EMBEDDED_BOUND = 6.0
+EMBEDDED_BOUND = 4.0
 #: Statements that one batch of commitments more may cost: what it finds, whom it concerns, what it writes.
 EACH_BATCH = 12
 #: Times the memory of a tenth of the rows.
