@@ -61,9 +61,8 @@ def latest_of_each_voice(answers: Iterable[Answer]) -> tuple[Answer, ...]:
 
 
 def findings_by_day(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Independent findings in the order observed, one a day: of one day, the lowest."""
+    """In the order observed, one a day: of one day, the lowest."""
     lowest: dict[date | None, Finding] = {}
     for finding in sorted(findings, key=lambda row: (row.degree, row.said_on, row.recorded_at)):
-        if finding.independent:
-            lowest.setdefault(finding.observed.last, finding)
+        lowest.setdefault(finding.observed.last, finding)
     return tuple(sorted(lowest.values(), key=lambda row: row.observed))
